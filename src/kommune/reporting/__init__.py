@@ -1,0 +1,1 @@
+"""Papers for committee and council, and the papers that must exist before day one."""

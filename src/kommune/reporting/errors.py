@@ -1,0 +1,29 @@
+"""What can go wrong with a paper or with a town's own template, each with a sentence for the person at the screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kommune.reporting.shapes import TemplateProblem
+
+
+class ReportingError(Exception):
+    """Root of all errors of this room."""
+
+
+class PaperCannotBeDrawn(ReportingError):
+    """The paper could not be turned into a PDF; `detail` is for the operator, not for the reader."""
+
+    message = _("This paper could not be turned into a PDF. Please download it as DOCX and tell your administrator.")
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class TemplateRefused(ReportingError):
+    """The town's template cannot be used; `problems` names every reason with its place."""
+
+    message = _("This template cannot be used. The reasons are listed below; nothing has been changed.")
+
+    def __init__(self, problems: tuple[TemplateProblem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.code} ({problem.place})" for problem in problems))
+        self.problems = problems
