@@ -1,0 +1,1 @@
+"""Writes papers for people: PDF/UA-1 and DOCX."""
