@@ -1,0 +1,1 @@
+"""Kommune Digital: how a municipality carries out its digital change."""

@@ -1,0 +1,98 @@
+"""Reading the journal: history of one object, batches, the trash, the town's revision."""
+
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from kommune.audit.models import Entry, Revision
+from kommune.audit.shapes import BatchSummary, Change
+from kommune.foundation.scope import current_town
+
+
+def history_of(kind: str, object_id: str, *, limit: int = 100) -> list[Change]:
+    """The changes of one object, newest first."""
+    entries = Entry.objects.filter(town_id=current_town(), kind=kind, object_id=object_id)
+    return [change_from(entry) for entry in entries.order_by("-id")[:limit]]
+
+
+def trash(kinds: list[str], *, limit: int = 200) -> list[Change]:
+    """Deleted objects of these kinds that do not exist again, newest first."""
+    town = current_town()
+    deleted = Entry.objects.filter(town_id=town, kind__in=kinds, after__isnull=True).order_by("-id")[:limit]
+    latest = dict(
+        Entry.objects.filter(town_id=town, object_id__in=[e.object_id for e in deleted])
+        .values_list("object_id")
+        .annotate(last=Max("at"))
+    )
+    alive = set(
+        Entry.objects.filter(town_id=town, object_id__in=list(latest), before__isnull=True).values_list(
+            "object_id", "at"
+        )
+    )
+    return [
+        change_from(entry)
+        for entry in deleted
+        if not any(object_id == entry.object_id and at > entry.at for object_id, at in alive)
+    ]
+
+
+def batch_summary(batch_id: UUID) -> BatchSummary | None:
+    """What one batch did, or None where it is unknown here."""
+    row = (
+        Entry.objects.filter(town_id=current_town(), batch_id=batch_id)
+        .values("batch_id", "at", "actor_id", "action")
+        .annotate(
+            created=Count("id", filter=Q(before__isnull=True)),
+            deleted=Count("id", filter=Q(after__isnull=True)),
+            total=Count("id"),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    return BatchSummary(
+        batch_id=row["batch_id"],
+        at=row["at"],
+        actor_id=row["actor_id"],
+        action=row["action"],
+        created=row["created"],
+        changed=row["total"] - row["created"] - row["deleted"],
+        deleted=row["deleted"],
+    )
+
+
+def batch_changes(batch_id: UUID, *, limit: int = 1000) -> list[Change]:
+    """The changes of one batch in order."""
+    entries = Entry.objects.filter(town_id=current_town(), batch_id=batch_id).order_by("position")
+    return [change_from(entry) for entry in entries[:limit]]
+
+
+def latest_changes(*, limit: int = 50, action: str = "") -> list[Change]:
+    """The newest changes of the town, of one action if named."""
+    entries = Entry.objects.filter(town_id=current_town())
+    if action:
+        entries = entries.filter(action=action)
+    return [change_from(entry) for entry in entries.order_by("-id")[:limit]]
+
+
+def revision(town_id: UUID) -> int:
+    """How often the town's data changed so far."""
+    number = Revision.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+    return number or 0
+
+
+def change_from(entry: Entry) -> Change:
+    """The plain value of a journal row."""
+    return Change(
+        id=entry.id,
+        batch_id=entry.batch_id,
+        at=entry.at,
+        actor_id=entry.actor_id,
+        action=entry.action,
+        kind=entry.kind,
+        object_id=entry.object_id,
+        label=entry.label,
+        before=entry.before,
+        after=entry.after,
+        reason=entry.reason,
+    )

@@ -1,0 +1,16 @@
+"""The findings' place in Django."""
+
+from django.apps import AppConfig
+
+
+class FindingsConfig(AppConfig):
+    """What any wing found, in one register."""
+
+    name = "kommune.findings"
+    label = "findings"
+
+    def ready(self) -> None:
+        from kommune.audit.public import register_kind
+        from kommune.findings import models
+
+        register_kind("finding", models.Finding)

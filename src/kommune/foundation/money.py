@@ -1,0 +1,18 @@
+"""Money: integer cents inside, German euro text outside; unknown is None and never 0."""
+
+from django.utils.formats import number_format
+
+
+def euro_text(cents: int | None, *, decimals: bool = False) -> str:
+    """``1240000`` → ``12.400 €`` in the active language; an empty text for unknown."""
+    if cents is None:
+        return ""
+    if decimals:
+        return f"{number_format(cents / 100, decimal_pos=2, use_l10n=True, force_grouping=True)} €"
+    euros = (abs(cents) + 50) // 100 * (-1 if cents < 0 else 1)
+    return f"{number_format(euros, use_l10n=True, force_grouping=True)} €"
+
+
+def euros(cents: int | None) -> float | None:
+    """Cents as euros for a spreadsheet cell; None stays None."""
+    return None if cents is None else cents / 100

@@ -1,0 +1,1 @@
+"""PostgreSQL with the town announced to the server, so that row-level security holds."""

@@ -1,0 +1,17 @@
+"""The towns' place in Django."""
+
+from django.apps import AppConfig
+
+
+class MunicipalitiesConfig(AppConfig):
+    """Towns, their units and people, and how far their things are released."""
+
+    name = "kommune.municipalities"
+    label = "municipalities"
+
+    def ready(self) -> None:
+        from kommune.audit.public import register_kind
+        from kommune.municipalities.models import Membership, Unit
+
+        register_kind("unit", Unit)
+        register_kind("membership", Membership)

@@ -1,0 +1,16 @@
+"""Tables of towns, units, people and the register; parents for town-owned tables of other apps."""
+
+from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
+from kommune.municipalities.models.places import Membership, Municipality, RegisterPlace, Unit
+
+__all__ = [
+    "Membership",
+    "Municipality",
+    "RegisterPlace",
+    "Released",
+    "TownManager",
+    "TownObject",
+    "TownOwned",
+    "Unit",
+    "released_for",
+]

@@ -1,0 +1,45 @@
+"""The towns' door: viewer, town, abstract parents of town-owned tables, rules."""
+
+from kommune.municipalities.errors import ForeignTown, NotAllowedHere
+from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
+from kommune.municipalities.queries import (
+    all_towns,
+    stranger,
+    system_viewer,
+    town_by_slug,
+    viewer_for,
+    viewer_of_membership,
+)
+from kommune.municipalities.rules import (
+    may_administer_town,
+    may_enter_workbench,
+    may_release,
+    may_steer_strategy,
+    require,
+)
+from kommune.municipalities.shapes import Role, Rung, TownShape, Viewer
+
+__all__ = [
+    "ForeignTown",
+    "NotAllowedHere",
+    "Released",
+    "Role",
+    "Rung",
+    "TownManager",
+    "TownObject",
+    "TownOwned",
+    "TownShape",
+    "Viewer",
+    "all_towns",
+    "may_administer_town",
+    "may_enter_workbench",
+    "may_release",
+    "may_steer_strategy",
+    "released_for",
+    "require",
+    "stranger",
+    "system_viewer",
+    "town_by_slug",
+    "viewer_for",
+    "viewer_of_membership",
+]

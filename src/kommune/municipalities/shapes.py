@@ -1,0 +1,73 @@
+"""Who looks at what: roles, rungs of the release ladder, the viewer, the town."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is in a town."""
+
+    ADMINISTRATION = "administration", _("Administration of this installation")
+    STRATEGY_LEAD = "strategy_lead", _("Strategy lead")
+    UNIT_LEAD = "unit_lead", _("Unit lead")
+    STAFF = "staff", _("Employee")
+    COUNCIL_MEMBER = "council_member", _("Council member")
+    GUEST = "guest", _("Guest")
+
+
+class Rung(models.IntegerChoices):
+    """How far something is released; higher means more people see it."""
+
+    WORKING_GROUP = 1, _("Working group")
+    UNIT_HEADS = 2, _("Unit heads")
+    ADMINISTRATION = 3, _("Administration")
+    COUNCIL = 4, _("Council")
+    PUBLIC = 5, _("Public")
+
+
+CLEARANCE: dict[str, Rung] = {
+    Role.ADMINISTRATION: Rung.WORKING_GROUP,
+    Role.STRATEGY_LEAD: Rung.WORKING_GROUP,
+    Role.UNIT_LEAD: Rung.UNIT_HEADS,
+    Role.STAFF: Rung.ADMINISTRATION,
+    Role.COUNCIL_MEMBER: Rung.COUNCIL,
+    Role.GUEST: Rung.PUBLIC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TownShape:
+    """A town as other apps see it."""
+
+    id: UUID
+    slug: str
+    name: str
+    ags: str
+    ars: str
+    population: int | None
+    letterhead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is looking or acting, in one town. ``role`` is empty for a stranger and for the system.
+
+    ``clearance`` is the lowest rung this person may see: 1 sees everything, 5 only what is public.
+    """
+
+    town_id: UUID
+    clearance: Rung
+    role: str = ""
+    user_id: UUID | None = None
+    membership_id: UUID | None = None
+    unit_id: UUID | None = None
+    name: str = ""
+    is_system: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person belongs to the town at all."""
+        return self.membership_id is not None or self.is_system

@@ -1,0 +1,1 @@
+"""The towns' own pages and the middleware that finds the town of a request."""

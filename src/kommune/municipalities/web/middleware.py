@@ -1,0 +1,58 @@
+"""Finds the town of a request from its address and works within its scope."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
+
+from kommune.foundation.scope import town_scope
+from kommune.municipalities.public import TownShape, Viewer, may_enter_workbench, town_by_slug, viewer_for
+
+STAFF_SEGMENT = "work"
+RESERVED = frozenset(
+    {"accounts", "api", "start", "static", "operators", "help", "language", "health", "invitations", "favicon.ico"}
+)
+
+
+class TownRequest(HttpRequest):
+    """A request inside a town."""
+
+    town: TownShape
+    viewer: Viewer
+
+
+class TownMiddleware:
+    """``/<slug>/…`` is a town; ``/<slug>/work/…`` is open to its members only.
+
+    A stranger gets the same answer whether the page exists or not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        segments = request.path_info.strip("/").split("/")
+        slug = segments[0]
+        if not slug or slug in RESERVED:
+            return self.get_response(request)
+        town = town_by_slug(slug)
+        if town is None:
+            return self._not_found(request)
+        with town_scope(town.id):
+            town_request = cast(TownRequest, request)
+            user_id = request.user.pk if request.user.is_authenticated else None
+            town_request.town = town
+            town_request.viewer = viewer_for(user_id, town.id)
+            if STAFF_SEGMENT in segments[1:2] and not may_enter_workbench(town_request.viewer):
+                if not request.user.is_authenticated:
+                    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return self._not_found(request)
+            return self.get_response(request)
+
+    def _not_found(self, request: HttpRequest) -> HttpResponse:
+        if request.headers.get("HX-Request"):
+            return HttpResponseNotFound()
+        return render(request, "foundation/404.html", status=404)

@@ -1,0 +1,25 @@
+"""The strategy wing's place in Django."""
+
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    """Strategies, goals, measures, and what the list alone proves."""
+
+    name = "kommune.strategy"
+    label = "strategy"
+
+    def ready(self) -> None:
+        from kommune.audit.public import register_kind
+        from kommune.strategy import models
+
+        register_kind("strategy", models.Strategy)
+        register_kind("field", models.FieldOfAction)
+        register_kind("goal", models.Goal)
+        register_kind("goal_relation", models.GoalRelation)
+        register_kind("measure", models.Measure)
+        register_kind("measure_unit", models.MeasureUnit)
+        register_kind("measure_cost", models.MeasureCost)
+        register_kind("contribution", models.Contribution)
+        register_kind("status_report", models.StatusReport)
+        register_kind("measure_finding", models.MeasureFinding)
