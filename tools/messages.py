@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The message catalogue in pure Python: extract, add, check and compile, without any gettext program.
 
     tools/messages.py extract [--prune]   put every marked string of the source into the catalogue

@@ -1,0 +1,64 @@
+"""What every test may ask for: the database on either server, real data, a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from tools.system_packages import find_chromium, is_ci
+
+ROOT = Path(__file__).resolve().parent.parent
+GRANTS = (
+    "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of files from real towns beside the repository; tests are skipped where it is absent."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no folder of real data beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser of the system; without it the test is skipped, where CI=true it fails."""
+    found = find_chromium()
+    if found is None:
+        if is_ci():
+            pytest.fail("Chromium is missing, and no browser test may be left out where CI=true")
+        pytest.skip("Chromium is missing")
+    return found
+
+
+@pytest.fixture(scope="session")
+def application_role(django_db_modify_db_settings: None) -> str | None:
+    """The role that the application takes on PostgreSQL; taken off here, so that the owner migrates."""
+    role: str | None = connection.settings_dict["OPTIONS"].pop("assume_role", None)
+    return role
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    application_role: str | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Hand the migrated database to the application's role, under which row-level security holds."""
+    if application_role is None:
+        yield
+        return
+    options = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            for grant in GRANTS:
+                cursor.execute(grant.format(role=connection.ops.quote_name(application_role)))
+        options["assume_role"] = application_role
+        connection.close()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    del options["assume_role"]
