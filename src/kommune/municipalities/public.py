@@ -17,7 +17,7 @@ from kommune.municipalities.rules import (
     may_steer_strategy,
     require,
 )
-from kommune.municipalities.shapes import Role, Rung, TownShape, Viewer
+from kommune.municipalities.shapes import Role, Rung, TownRequest, TownShape, Viewer
 
 __all__ = [
     "ForeignTown",
@@ -28,6 +28,7 @@ __all__ = [
     "TownManager",
     "TownObject",
     "TownOwned",
+    "TownRequest",
     "TownShape",
     "Viewer",
     "all_towns",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -71,3 +72,10 @@ class Viewer:
     def is_member(self) -> bool:
         """Whether the person belongs to the town at all."""
         return self.membership_id is not None or self.is_system
+
+
+class TownRequest(HttpRequest):
+    """A request inside a town: who looks, and at which town."""
+
+    town: TownShape
+    viewer: Viewer

@@ -9,19 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 
 from kommune.foundation.scope import town_scope
-from kommune.municipalities.public import TownShape, Viewer, may_enter_workbench, town_by_slug, viewer_for
+from kommune.municipalities.public import TownRequest, may_enter_workbench, town_by_slug, viewer_for
 
 STAFF_SEGMENT = "work"
 RESERVED = frozenset(
     {"accounts", "api", "start", "static", "operators", "help", "language", "health", "invitations", "favicon.ico"}
 )
-
-
-class TownRequest(HttpRequest):
-    """A request inside a town."""
-
-    town: TownShape
-    viewer: Viewer
 
 
 class TownMiddleware:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kommune.audit",
     "kommune.accounts",
     "kommune.municipalities",
+    "kommune.jobs",
     "kommune.findings",
     "kommune.strategy",
     "kommune.workbench",
