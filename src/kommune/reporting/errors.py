@@ -12,7 +12,9 @@ class ReportingError(Exception):
 class PaperCannotBeDrawn(ReportingError):
     """The paper could not be turned into a PDF; `detail` is for the operator, not for the reader."""
 
-    message = _("This paper could not be turned into a PDF. Please download it as DOCX and tell your administrator.")
+    message = _(
+        "This paper could not be turned into a PDF. Please download it as DOCX and tell your administrator."
+    )
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
@@ -25,5 +27,5 @@ class TemplateRefused(ReportingError):
     message = _("This template cannot be used. The reasons are listed below; nothing has been changed.")
 
     def __init__(self, problems: tuple[TemplateProblem, ...]) -> None:
-        super().__init__("; ".join(f"{problem.code} ({problem.place})" for problem in problems))
+        super().__init__("; ".join(f"{problem.code} {problem.subject}".strip() for problem in problems))
         self.problems = problems

@@ -72,20 +72,25 @@ class CommitteePaper:
 class TemplateProblem:
     """One reason why a template cannot be used.
 
-    `code` names the rule (see `render.problem_texts`), `subject` the field, tag or part it is about, `place` where it
-    stands ("document, paragraph 4: »…«"); `place` is empty when the file as a whole is meant.
+    `code` names the rule (`render.problem_texts` holds its sentence), `subject` the field, tag or part it is about.
+    `part` is "document", "header", "footer" or "footnotes", `paragraph` counts from 1 within it and `excerpt` is how
+    that paragraph begins; `part` is empty and `paragraph` 0 when the file as a whole is meant.
     """
 
     code: str
     subject: str = ""
-    place: str = ""
+    part: str = ""
+    paragraph: int = 0
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateCheck:
-    """What a town's template holds: usable when there is no problem and no unknown field.
+    """What a town's template holds.
 
-    `missing_required` are fields without which a paper would not answer its question.
+    `fields_used` are the known fields in order of appearance ("kennzahlen.wert" for a field of a list entry);
+    `unknown_fields` are those no paper has; `missing_required` those without which a paper would not answer its
+    question. Both stand among the `problems` too, with their place.
     """
 
     fields_used: tuple[str, ...] = ()
@@ -96,7 +101,7 @@ class TemplateCheck:
     @property
     def is_usable(self) -> bool:
         """Whether a paper may be written with this template."""
-        return not (self.problems or self.missing_required)
+        return not self.problems
 
 
 @dataclass(frozen=True, slots=True)

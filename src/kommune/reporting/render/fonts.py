@@ -23,7 +23,9 @@ def font_folder() -> Path:
 @cache
 def load_fonts() -> typst.Fonts:
     """Return the fonts a paper may use: ours and those inside the typesetter, none of the system."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
+    )
 
 
 @cache

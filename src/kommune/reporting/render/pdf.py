@@ -33,7 +33,9 @@ def render_pdf(paper: CommitteePaper) -> bytes:
             if _count_pages(compiler) == 1:
                 drawn_at = datetime.combine(paper.dated_on, time(), tzinfo=UTC)
                 return bytes(
-                    compiler.compile(_page_source(), pdf_standards=[STANDARD], timestamp=int(drawn_at.timestamp()))
+                    compiler.compile(
+                        _page_source(), pdf_standards=[STANDARD], timestamp=int(drawn_at.timestamp())
+                    )
                 )
     except typst.TypstError as error:
         raise PaperCannotBeDrawn(str(error)) from error
