@@ -1,0 +1,1 @@
+"""Outside formats, parsed and written without Django, network or clock."""
