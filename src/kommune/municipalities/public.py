@@ -1,5 +1,12 @@
 """The towns' door: viewer, town, abstract parents of town-owned tables, rules."""
 
+from kommune.municipalities.edits import (
+    WrongValues,
+    change_object,
+    create_object,
+    delete_objects,
+    find_object,
+)
 from kommune.municipalities.errors import ForeignTown, NotAllowedHere
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
 from kommune.municipalities.queries import (
@@ -31,7 +38,12 @@ __all__ = [
     "TownRequest",
     "TownShape",
     "Viewer",
+    "WrongValues",
     "all_towns",
+    "change_object",
+    "create_object",
+    "delete_objects",
+    "find_object",
     "may_administer_town",
     "may_enter_workbench",
     "may_release",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.municipalities.public import Released, TownObject, TownOwned
 from kommune.strategy.models.strategies import FieldOfAction, Goal, Strategy
-from kommune.strategy.shapes import Light, Phase
+from kommune.strategy.shapes import Light, Origin, Phase
 
 
 def percent_field(label: str) -> "models.PositiveSmallIntegerField[int | None, int | None]":
@@ -107,8 +107,9 @@ class Contribution(TownOwned):
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="contributions")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="contributions")
     strength = models.PositiveSmallIntegerField(_("contribution"), validators=[MaxValueValidator(3)])
-    origin = models.CharField(max_length=8, default="list")
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.LIST)
     strength_given = models.BooleanField(default=False)
+    to_confirm = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["measure", "goal"], name="one_contribution_per_pair")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.ids import new_id
 from kommune.municipalities.public import Released, TownObject
-from kommune.strategy.shapes import StrategyKind, StrategyState
+from kommune.strategy.shapes import Origin, StrategyKind, StrategyState
 
 YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -92,8 +92,9 @@ class GoalRelation(TownObject):
     score = models.SmallIntegerField(
         _("relation"), validators=[MinValueValidator(-3), MaxValueValidator(3)]
     )
-    origin = models.CharField(max_length=8, default="list")
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.LIST)
     strength_given = models.BooleanField(default=False)
+    to_confirm = models.BooleanField(default=False)
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:

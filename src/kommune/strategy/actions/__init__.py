@@ -1,0 +1,1 @@
+"""Use cases of the strategy wing, one function each: check, change, journal."""

@@ -1,0 +1,234 @@
+"""Making, changing, adopting and continuing strategies, their fields of action and goals."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kommune.audit.public import Batch, journal
+from kommune.municipalities.public import (
+    Viewer,
+    change_object,
+    create_object,
+    delete_objects,
+    find_object,
+    require,
+)
+from kommune.strategy.errors import (
+    DecisionMissing,
+    GoalOfOtherStrategy,
+    GoalTreeHasCycle,
+    StrategyAlreadyAdopted,
+)
+from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Strategy
+from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.shapes import StrategyState
+
+FIXED = frozenset({StrategyState.ADOPTED, StrategyState.SUPERSEDED})
+
+
+def create_strategy(*, by: Viewer, values: Mapping[str, Any]) -> UUID:
+    """A new strategy from the values of its fields; returns its id."""
+    require(may_edit_strategies(by))
+    with journal(action="create_strategy", actor_id=by.user_id) as batch:
+        strategy = create_object(batch, Strategy(**values))
+    return strategy.id
+
+
+def edit_strategy(*, by: Viewer, strategy_id: UUID, version: int, values: Mapping[str, Any]) -> None:
+    """Change a strategy that is not adopted yet."""
+    require(may_edit_strategies(by))
+    with journal(action="edit_strategy", actor_id=by.user_id) as batch:
+        strategy = find_object(Strategy, strategy_id)
+        require_open(strategy)
+        change_object(batch, strategy, values, version)
+
+
+def adopt_strategy(
+    *, by: Viewer, strategy_id: UUID, version: int, decision: str, decided_on: date | None
+) -> None:
+    """Record the council's decision; the edition it continues becomes superseded."""
+    require(may_edit_strategies(by))
+    if not decision.strip() or decided_on is None:
+        raise DecisionMissing
+    with journal(action="adopt_strategy", actor_id=by.user_id) as batch:
+        strategy = find_object(Strategy, strategy_id)
+        require_open(strategy)
+        values = {"state": StrategyState.ADOPTED, "decision": decision.strip(), "decided_on": decided_on}
+        change_object(batch, strategy, values, version)
+        if strategy.supersedes is not None:
+            change_object(batch, strategy.supersedes, {"state": StrategyState.SUPERSEDED}, None)
+
+
+def delete_strategy(*, by: Viewer, strategy_id: UUID) -> None:
+    """Put a strategy with its fields and goals into the trash; measures stay."""
+    require(may_edit_strategies(by))
+    with journal(action="delete_strategy", actor_id=by.user_id) as batch:
+        delete_objects(batch, [find_object(Strategy, strategy_id)])
+
+
+def start_edition(*, by: Viewer, strategy_id: UUID, title: str) -> UUID:
+    """Continue a strategy: a draft with copies of its fields and goals.
+
+    Goals keep their lineage; links and relations come along as "to confirm".
+    """
+    require(may_edit_strategies(by))
+    with journal(action="start_edition", actor_id=by.user_id) as batch:
+        old = find_object(Strategy, strategy_id)
+        new = create_object(
+            batch,
+            Strategy(
+                kind=old.kind, title=title or old.title, summary=old.summary, supersedes=old,
+                edition=old.edition + 1, starts_year=old.ends_year,
+            ),
+        )  # fmt: skip
+        goals = _copy_goals(batch, old, new, _copy_fields(batch, old, new))
+        _copy_links(batch, goals)
+    return new.id
+
+
+def save_field(
+    *, by: Viewer, strategy_id: UUID, values: Mapping[str, Any], field_id: UUID | None = None,
+    version: int | None = None,
+) -> UUID:  # fmt: skip
+    """Add a field of action, or change the one with ``field_id``."""
+    require(may_edit_strategies(by))
+    with journal(action="save_field", actor_id=by.user_id) as batch:
+        strategy = find_object(Strategy, strategy_id)
+        require_open(strategy)
+        if field_id is None:
+            position = strategy.fields.count() + 1
+            return create_object(batch, FieldOfAction(strategy=strategy, position=position, **values)).id
+        return change_object(batch, find_object(FieldOfAction, field_id), values, version).id
+
+
+def save_goal(
+    *, by: Viewer, strategy_id: UUID, values: Mapping[str, Any], goal_id: UUID | None = None,
+    version: int | None = None,
+) -> UUID:  # fmt: skip
+    """Add a goal, or change the one with ``goal_id``; parent and field stay within the strategy."""
+    require(may_edit_strategies(by))
+    with journal(action="save_goal", actor_id=by.user_id) as batch:
+        strategy = find_object(Strategy, strategy_id)
+        require_open(strategy)
+        if goal_id is None:
+            goal = Goal(strategy=strategy, position=strategy.goals.count() + 1, **values)
+            _check_goal(goal, strategy)
+            return create_object(batch, goal).id
+        goal = find_object(Goal, goal_id)
+        changed = change_object(batch, goal, values, version)
+        _check_goal(changed, strategy)
+        return changed.id
+
+
+def delete_goal(*, by: Viewer, goal_id: UUID) -> None:
+    """Put a goal and its links into the trash; sub-goals move up to the top."""
+    require(may_edit_strategies(by))
+    with journal(action="delete_goal", actor_id=by.user_id) as batch:
+        goal = find_object(Goal, goal_id)
+        require_open(goal.strategy)
+        delete_objects(batch, [goal])
+
+
+def delete_field(*, by: Viewer, field_id: UUID) -> None:
+    """Put a field of action into the trash; its goals and measures stay without a field."""
+    require(may_edit_strategies(by))
+    with journal(action="delete_field", actor_id=by.user_id) as batch:
+        field = find_object(FieldOfAction, field_id)
+        require_open(field.strategy)
+        delete_objects(batch, [field])
+
+
+def relate_goals(
+    *, by: Viewer, digital_goal_id: UUID, city_goal_id: UUID, score: int | None, reason: str = ""
+) -> None:
+    """Set how one goal acts on a city goal (−3 … +3); None takes the relation away."""
+    require(may_edit_strategies(by))
+    with journal(action="relate_goals", actor_id=by.user_id, reason=reason) as batch:
+        source, target = find_object(Goal, digital_goal_id), find_object(Goal, city_goal_id)
+        existing = GoalRelation.objects.filter(digital_goal=source, city_goal=target).first()
+        if score is None:
+            delete_objects(batch, [existing] if existing else [])
+            return
+        values = {"score": score, "reason": reason, "origin": "list", "strength_given": True, "to_confirm": False}
+        if existing:
+            change_object(batch, existing, values, None)
+        else:
+            create_object(batch, GoalRelation(digital_goal=source, city_goal=target, **values))
+
+
+def require_open(strategy: Strategy) -> None:
+    """Raise where the strategy's text is fixed by a decision."""
+    if strategy.state in FIXED:
+        raise StrategyAlreadyAdopted
+
+
+def _check_goal(goal: Goal, strategy: Strategy) -> None:
+    others = {goal.parent and goal.parent.strategy_id, goal.field and goal.field.strategy_id} - {None}
+    if goal.strategy_id != strategy.id or others - {strategy.id}:
+        raise GoalOfOtherStrategy
+    parents = dict(Goal.objects.filter(strategy=strategy).values_list("id", "parent_id"))
+    parents[goal.id] = goal.parent_id
+    seen: set[UUID] = set()
+    step: UUID | None = goal.id
+    while step is not None:
+        if step in seen:
+            raise GoalTreeHasCycle
+        seen.add(step)
+        step = parents.get(step)
+
+
+def _copy_fields(batch: Batch, old: Strategy, new: Strategy) -> dict[UUID, FieldOfAction]:
+    copies = {}
+    for field in old.fields.all():
+        copy = FieldOfAction(
+            strategy=new, number=field.number, title=field.title, text=field.text, extra=field.extra,
+            position=field.position,
+        )  # fmt: skip
+        copies[field.id] = create_object(batch, copy)
+    return copies
+
+
+def _copy_goals(
+    batch: Batch, old: Strategy, new: Strategy, fields: Mapping[UUID, FieldOfAction]
+) -> dict[UUID, Goal]:
+    originals = list(old.goals.all())
+    copies = {
+        goal.id: Goal(
+            strategy=new, field=fields.get(goal.field_id) if goal.field_id else None, number=goal.number,
+            title=goal.title, text=goal.text, lineage_id=goal.lineage_id, extra=goal.extra,
+            position=goal.position,
+        )  # fmt: skip
+        for goal in originals
+    }
+    for goal in originals:
+        copies[goal.id].parent = copies.get(goal.parent_id) if goal.parent_id else None
+    Goal.objects.bulk_create(copies.values())
+    for copy in copies.values():
+        batch.created(copy)
+    return copies
+
+
+def _copy_links(batch: Batch, goals: Mapping[UUID, Goal]) -> None:
+    links = [
+        Contribution(
+            measure_id=link.measure_id, goal=goals[link.goal_id], strength=link.strength, origin=link.origin,
+            strength_given=link.strength_given, to_confirm=True,
+        )  # fmt: skip
+        for link in Contribution.objects.filter(goal_id__in=goals)
+    ]
+    relations = []
+    for relation in GoalRelation.objects.filter(digital_goal_id__in=goals):
+        relations.append((goals[relation.digital_goal_id].id, relation.city_goal_id, relation))
+    for relation in GoalRelation.objects.filter(city_goal_id__in=goals):
+        relations.append((relation.digital_goal_id, goals[relation.city_goal_id].id, relation))
+    copies = [
+        GoalRelation(
+            digital_goal_id=source, city_goal_id=target, score=relation.score, origin=relation.origin,
+            strength_given=relation.strength_given, reason=relation.reason, to_confirm=True,
+        )  # fmt: skip
+        for source, target, relation in relations
+    ]
+    for made in (Contribution.objects.bulk_create(links), GoalRelation.objects.bulk_create(copies)):
+        for row in made:
+            batch.created(row)
