@@ -63,13 +63,13 @@ def server(programs: Path) -> Iterator[Path]:
     if account:
         shutil.chown(folder, account)
     data = folder / "data"
-    locale = ["--encoding=UTF8", "--locale=C.UTF-8"]
-    initdb = [programs / "initdb", "--pgdata", data, "--auth=trust", "--username=postgres", "--no-sync"]
+    new = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    initdb = [str(programs / "initdb"), "--pgdata", str(data), "--auth=trust", "--username=postgres"]
     process: subprocess.Popen[bytes] | None = None
     try:
-        subprocess.run([*initdb, *locale], user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*initdb, *new], user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         options = [f"--{name}={value}" for name, value in SERVER_OPTIONS.items()]
-        command = [programs / "postgres", "-D", data, "-k", folder, *options]
+        command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), *options]
         process = subprocess.Popen(command, user=account, cwd=folder, start_new_session=True)
         create_roles(folder, process)
         yield folder
