@@ -159,8 +159,10 @@ def _revive_deleted(kind: str, entries: list[Entry], batch: Batch) -> None:
 def _restore_changed(kind: str, entries: list[Entry], batch: Batch) -> None:
     rows = _as_left(kind, entries)
     for entry in entries:
-        restored = instance_from(kind, {**(entry.after or {}), **(entry.before or {})})
-        if "version" in (entry.after or {}):
-            restored.version = entry.after["version"] + 1
+        left = entry.after or {}
+        restored_image = {**left, **(entry.before or {})}
+        if "version" in left:
+            restored_image["version"] = left["version"] + 1
+        restored = instance_from(kind, restored_image)
         restored.save(force_update=True)
         batch.changed(restored, image_of(rows[entry.object_id]))

@@ -8,7 +8,9 @@ from kommune.foundation.errors import DomainError
 class ChangedSince(DomainError):
     """What should be undone was changed again afterwards."""
 
-    sentence = _("This was changed again afterwards and cannot be undone as a whole. Undo the later change first.")
+    sentence = _(
+        "This was changed again afterwards and cannot be undone as a whole. Undo the later change first."
+    )
 
 
 class NothingToUndo(DomainError):

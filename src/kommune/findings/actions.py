@@ -16,9 +16,18 @@ from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer, change_object, find_object, require
 
 SEEN_FIELDS = (
-    "severity", "evidence", "proposed_goals", "cost_cents", "cost_hours", "state", "released_to",
-    "last_seen_at", "gone_at", "back_at", "version",
-)  # fmt: skip
+    "severity",
+    "evidence",
+    "proposed_goals",
+    "cost_cents",
+    "cost_hours",
+    "state",
+    "released_to",
+    "last_seen_at",
+    "gone_at",
+    "back_at",
+    "version",
+)
 
 
 def look_for_findings(*, by: Viewer) -> RunResult:
@@ -56,19 +65,33 @@ def record_run(*, by: Viewer, source: str, detected: Iterable[Detected]) -> RunR
         Finding.objects.filter(id__in=[f.id for f in [*stay, *back]]).update(last_seen_at=now)
         result = RunResult(new=len(fresh), gone=len(gone), back=len(back), still_there=len(stay))
         FindingRun.objects.create(
-            source=source, ran_at=now, input_revision=revision(current_town()), new=result.new,
-            gone=result.gone, back=result.back, still_there=result.still_there,
-        )  # fmt: skip
+            source=source,
+            ran_at=now,
+            input_revision=revision(current_town()),
+            new=result.new,
+            gone=result.gone,
+            back=result.back,
+            still_there=result.still_there,
+        )
     return result
 
 
 def _new_finding(source: str, item: Detected, now: Any) -> Finding:
     return Finding(
-        source=source, kind=item.kind, subject_kind=item.subject_kind, subject_id=item.subject_id,
-        fingerprint=item.fingerprint, severity=item.severity, evidence=dict(item.evidence),
-        proposed_goals=[str(goal) for goal in item.proposed_goals], cost_cents=item.cost_cents,
-        cost_hours=item.cost_hours, released_to=item.released_to, first_seen_at=now, last_seen_at=now,
-    )  # fmt: skip
+        source=source,
+        kind=item.kind,
+        subject_kind=item.subject_kind,
+        subject_id=item.subject_id,
+        fingerprint=item.fingerprint,
+        severity=item.severity,
+        evidence=dict(item.evidence),
+        proposed_goals=[str(goal) for goal in item.proposed_goals],
+        cost_cents=item.cost_cents,
+        cost_hours=item.cost_hours,
+        released_to=item.released_to,
+        first_seen_at=now,
+        last_seen_at=now,
+    )
 
 
 def _store_changes(
@@ -111,7 +134,9 @@ def dismiss_finding(*, by: Viewer, finding_id: UUID, version: int | None, reason
 def reopen_finding(*, by: Viewer, finding_id: UUID, version: int | None) -> None:
     """Take a finding up again."""
     require(may_work_on_findings(by))
-    _change_state("reopen_finding", by, finding_id, version, {"state": FindingState.OPEN, "dismissed_reason": ""})
+    _change_state(
+        "reopen_finding", by, finding_id, version, {"state": FindingState.OPEN, "dismissed_reason": ""}
+    )
 
 
 def mark_in_work(*, by: Viewer, finding_id: UUID) -> None:
@@ -128,4 +153,3 @@ def _change_state(
         if finding.state == FindingState.GONE:
             raise FindingIsGone
         change_object(batch, finding, values, version)
-

@@ -25,9 +25,13 @@ class Finding(Released, TownObject):
     )
     dismissed_reason = models.TextField(_("reason"), blank=True)
     owner = models.ForeignKey(
-        "municipalities.Membership", verbose_name=_("owner"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="+",
-    )  # fmt: skip
+        "municipalities.Membership",
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)

@@ -28,6 +28,13 @@ def job_for(viewer: Viewer, job_id: UUID) -> JobShape | None:
 def job_shape(job: Job) -> JobShape:
     """The plain value of a job."""
     return JobShape(
-        id=job.id, kind=job.kind, title=job.title, state=job.state, done=job.done, total=job.total,
-        text=job.text, result=job.result, error=job.error,
-    )  # fmt: skip
+        id=job.id,
+        kind=job.kind,
+        title=job.title,
+        state=job.state,
+        done=job.done,
+        total=job.total,
+        text=job.text,
+        result=job.result,
+        error=job.error,
+    )

@@ -38,7 +38,10 @@ def work_on(job: Job) -> None:
         state, error = JobState.FAILED, str(refusal)
     except Exception:
         logger.exception("Job %s (%s) failed", job.id, job.kind)
-        state, error = JobState.FAILED, _("Something went wrong in the program. The operator finds it in the log.")
+        state, error = (
+            JobState.FAILED,
+            _("Something went wrong in the program. The operator finds it in the log."),
+        )
     Job.objects.filter(id=job.id).update(
         state=state, error=error, result=result, finished_at=timezone.now(), attempts=job.attempts + 1
     )

@@ -79,7 +79,7 @@ def delete_objects(batch: Batch, instances: Iterable[models.Model]) -> None:
     collector.collect(chosen)
     journalled = set(registered_kinds().values())
     doomed = [row for rows in collector.data.values() for row in rows]
-    doomed += [row for rows in collector.fast_deletes for row in rows]
+    doomed += [row for rows in collector.fast_deletes for row in rows]  # type: ignore[attr-defined]  # the stubs miss that fast deletes are querysets
     loosened = [
         (row, image_of(row), field)
         for (field, _value), groups in collector.field_updates.items()
@@ -109,7 +109,9 @@ def _check(instance: models.Model) -> None:
     try:
         instance.full_clean(exclude={"town", *foreign}, validate_unique=False, validate_constraints=True)
     except ValidationError as error:
-        raise WrongValues({name: list(map(str, texts)) for name, texts in error.message_dict.items()}) from error
+        raise WrongValues(
+            {name: list(map(str, texts)) for name, texts in error.message_dict.items()}
+        ) from error
 
 
 def _differences(instance: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:

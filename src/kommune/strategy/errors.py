@@ -8,7 +8,9 @@ from kommune.foundation.errors import DomainError, PermissionMissing
 class StrategyAlreadyAdopted(DomainError):
     """The text of an adopted strategy is what the council decided."""
 
-    sentence = _("This strategy was adopted; its text is what the council decided. Start a new edition to change it.")
+    sentence = _(
+        "This strategy was adopted; its text is what the council decided. Start a new edition to change it."
+    )
 
 
 class DecisionMissing(DomainError):

@@ -40,10 +40,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._announced = None
         super().init_connection_state()
 
-    def _rollback(self) -> Any:
+    def rollback(self) -> None:
         self._announced = None
-        return super()._rollback()
+        super().rollback()
 
-    def _close(self) -> Any:
+    def close(self) -> None:
         self._announced = None
-        return super()._close()
+        super().close()

@@ -22,9 +22,13 @@ SPLIT_FIELDS = tuple(f"split_{dimension.value}" for dimension in Dimension)
 
 
 def create_measure(
-    *, by: Viewer, values: Mapping[str, Any], unit_ids: Iterable[UUID] = (),
-    costs: Mapping[int | None, int | None] | None = None, goals: Mapping[UUID, int] | None = None,
-) -> UUID:  # fmt: skip
+    *,
+    by: Viewer,
+    values: Mapping[str, Any],
+    unit_ids: Iterable[UUID] = (),
+    costs: Mapping[int | None, int | None] | None = None,
+    goals: Mapping[UUID, int] | None = None,
+) -> UUID:
     """A new measure with participating units, costs by year in cents and contributions by goal."""
     require(may_edit_strategies(by))
     with journal(action="create_measure", actor_id=by.user_id) as batch:
@@ -38,10 +42,15 @@ def create_measure(
 
 
 def edit_measure(
-    *, by: Viewer, measure_id: UUID, version: int, values: Mapping[str, Any],
-    unit_ids: Iterable[UUID] | None = None, costs: Mapping[int | None, int | None] | None = None,
+    *,
+    by: Viewer,
+    measure_id: UUID,
+    version: int,
+    values: Mapping[str, Any],
+    unit_ids: Iterable[UUID] | None = None,
+    costs: Mapping[int | None, int | None] | None = None,
     goals: Mapping[UUID, int] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Change a measure; None for units, costs or goals leaves them as they are."""
     with journal(action="edit_measure", actor_id=by.user_id) as batch:
         measure = editable_measure(by, measure_id)

@@ -18,9 +18,13 @@ def report_status(
         measure = editable_measure(by, measure_id)
         day = reported_on or today()
         report = StatusReport(
-            measure=measure, reported_on=day, light=light, text=text, author_id=by.membership_id,
+            measure=measure,
+            reported_on=day,
+            light=light,
+            text=text,
+            author_id=by.membership_id,
             position=measure.reports.count() + 1,
-        )  # fmt: skip
+        )
         create_object(batch, report)
         newer = measure.reports.filter(reported_on__gt=day).exists()
         if light and not newer:

@@ -78,19 +78,27 @@ def start_edition(*, by: Viewer, strategy_id: UUID, title: str) -> UUID:
         new = create_object(
             batch,
             Strategy(
-                kind=old.kind, title=title or old.title, summary=old.summary, supersedes=old,
-                edition=old.edition + 1, starts_year=old.ends_year,
+                kind=old.kind,
+                title=title or old.title,
+                summary=old.summary,
+                supersedes=old,
+                edition=old.edition + 1,
+                starts_year=old.ends_year,
             ),
-        )  # fmt: skip
+        )
         goals = _copy_goals(batch, old, new, _copy_fields(batch, old, new))
         _copy_links(batch, goals)
     return new.id
 
 
 def save_field(
-    *, by: Viewer, strategy_id: UUID, values: Mapping[str, Any], field_id: UUID | None = None,
+    *,
+    by: Viewer,
+    strategy_id: UUID,
+    values: Mapping[str, Any],
+    field_id: UUID | None = None,
     version: int | None = None,
-) -> UUID:  # fmt: skip
+) -> UUID:
     """Add a field of action, or change the one with ``field_id``."""
     require(may_edit_strategies(by))
     with journal(action="save_field", actor_id=by.user_id) as batch:
@@ -103,9 +111,13 @@ def save_field(
 
 
 def save_goal(
-    *, by: Viewer, strategy_id: UUID, values: Mapping[str, Any], goal_id: UUID | None = None,
+    *,
+    by: Viewer,
+    strategy_id: UUID,
+    values: Mapping[str, Any],
+    goal_id: UUID | None = None,
     version: int | None = None,
-) -> UUID:  # fmt: skip
+) -> UUID:
     """Add a goal, or change the one with ``goal_id``; parent and field stay within the strategy."""
     require(may_edit_strategies(by))
     with journal(action="save_goal", actor_id=by.user_id) as batch:
@@ -150,7 +162,13 @@ def relate_goals(
         if score is None:
             delete_objects(batch, [existing] if existing else [])
             return
-        values = {"score": score, "reason": reason, "origin": "list", "strength_given": True, "to_confirm": False}
+        values = {
+            "score": score,
+            "reason": reason,
+            "origin": "list",
+            "strength_given": True,
+            "to_confirm": False,
+        }
         if existing:
             change_object(batch, existing, values, None)
         else:
@@ -182,9 +200,13 @@ def _copy_fields(batch: Batch, old: Strategy, new: Strategy) -> dict[UUID, Field
     copies = {}
     for field in old.fields.all():
         copy = FieldOfAction(
-            strategy=new, number=field.number, title=field.title, text=field.text, extra=field.extra,
+            strategy=new,
+            number=field.number,
+            title=field.title,
+            text=field.text,
+            extra=field.extra,
             position=field.position,
-        )  # fmt: skip
+        )
         copies[field.id] = create_object(batch, copy)
     return copies
 
@@ -195,10 +217,15 @@ def _copy_goals(
     originals = list(old.goals.all())
     copies = {
         goal.id: Goal(
-            strategy=new, field=fields.get(goal.field_id) if goal.field_id else None, number=goal.number,
-            title=goal.title, text=goal.text, lineage_id=goal.lineage_id, extra=goal.extra,
+            strategy=new,
+            field=fields.get(goal.field_id) if goal.field_id else None,
+            number=goal.number,
+            title=goal.title,
+            text=goal.text,
+            lineage_id=goal.lineage_id,
+            extra=goal.extra,
             position=goal.position,
-        )  # fmt: skip
+        )
         for goal in originals
     }
     for goal in originals:
@@ -212,22 +239,34 @@ def _copy_goals(
 def _copy_links(batch: Batch, goals: Mapping[UUID, Goal]) -> None:
     links = [
         Contribution(
-            measure_id=link.measure_id, goal=goals[link.goal_id], strength=link.strength, origin=link.origin,
-            strength_given=link.strength_given, to_confirm=True,
-        )  # fmt: skip
+            measure_id=link.measure_id,
+            goal=goals[link.goal_id],
+            strength=link.strength,
+            origin=link.origin,
+            strength_given=link.strength_given,
+            to_confirm=True,
+        )
         for link in Contribution.objects.filter(goal_id__in=goals)
     ]
-    relations = []
-    for relation in GoalRelation.objects.filter(digital_goal_id__in=goals):
-        relations.append((goals[relation.digital_goal_id].id, relation.city_goal_id, relation))
-    for relation in GoalRelation.objects.filter(city_goal_id__in=goals):
-        relations.append((relation.digital_goal_id, goals[relation.city_goal_id].id, relation))
+    out = [
+        (goals[r.digital_goal_id].id, r.city_goal_id, r)
+        for r in GoalRelation.objects.filter(digital_goal_id__in=goals)
+    ]
+    into = [
+        (r.digital_goal_id, goals[r.city_goal_id].id, r)
+        for r in GoalRelation.objects.filter(city_goal_id__in=goals)
+    ]
     copies = [
         GoalRelation(
-            digital_goal_id=source, city_goal_id=target, score=relation.score, origin=relation.origin,
-            strength_given=relation.strength_given, reason=relation.reason, to_confirm=True,
-        )  # fmt: skip
-        for source, target, relation in relations
+            digital_goal_id=source,
+            city_goal_id=target,
+            score=relation.score,
+            origin=relation.origin,
+            strength_given=relation.strength_given,
+            reason=relation.reason,
+            to_confirm=True,
+        )
+        for source, target, relation in [*out, *into]
     ]
     for made in (Contribution.objects.bulk_create(links), GoalRelation.objects.bulk_create(copies)):
         for row in made:

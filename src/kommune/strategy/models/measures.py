@@ -1,5 +1,7 @@
 """Measures with their fact sheet, costs by year, links to goals, status reports and findings."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,11 @@ from kommune.municipalities.public import Released, TownObject, TownOwned
 from kommune.strategy.models.strategies import FieldOfAction, Goal, Strategy
 from kommune.strategy.shapes import Light, Origin, Phase
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def percent_field(label: str) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+
+def percent_field(label: "str | _StrPromise") -> "models.PositiveSmallIntegerField[int | None, int | None]":
     """A share of 100, empty while nobody has said."""
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=[MaxValueValidator(100)])
 
@@ -18,13 +23,21 @@ class Measure(Released, TownObject):
     """What the town does; lives on across editions of its strategy."""
 
     strategy = models.ForeignKey(
-        Strategy, verbose_name=_("strategy"), null=True, blank=True, on_delete=models.SET_NULL,
+        Strategy,
+        verbose_name=_("strategy"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="measures",
-    )  # fmt: skip
+    )
     field = models.ForeignKey(
-        FieldOfAction, verbose_name=_("field of action"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="measures",
-    )  # fmt: skip
+        FieldOfAction,
+        verbose_name=_("field of action"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="measures",
+    )
     number = models.CharField(_("number"), max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=500)
     aim = models.TextField(_("aim"), blank=True)
@@ -32,13 +45,21 @@ class Measure(Released, TownObject):
     benefit_employees = models.TextField(_("benefit for employees"), blank=True)
     benefit_citizens = models.TextField(_("benefit for citizens"), blank=True)
     lead_unit = models.ForeignKey(
-        "municipalities.Unit", verbose_name=_("lead unit"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="led_measures",
-    )  # fmt: skip
+        "municipalities.Unit",
+        verbose_name=_("lead unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="led_measures",
+    )
     owner = models.ForeignKey(
-        "municipalities.Membership", verbose_name=_("owner"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="owned_measures",
-    )  # fmt: skip
+        "municipalities.Membership",
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="owned_measures",
+    )
     owner_name = models.CharField(_("owner (name in the list)"), max_length=200, blank=True)
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
@@ -94,7 +115,10 @@ class MeasureCost(TownOwned):
     class Meta:
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(fields=["measure", "year"], nulls_distinct=False, name="one_cost_per_year")
+            models.UniqueConstraint(fields=["measure", "year"], name="one_cost_per_year"),
+            models.UniqueConstraint(
+                fields=["measure"], condition=models.Q(year=None), name="one_cost_without_year"
+            ),
         ]
 
     def __str__(self) -> str:

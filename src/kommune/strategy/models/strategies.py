@@ -25,9 +25,13 @@ class Strategy(Released, TownObject):
     decision = models.CharField(_("decision"), max_length=300, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     supersedes = models.ForeignKey(
-        "self", verbose_name=_("supersedes"), null=True, blank=True, on_delete=models.SET_NULL,
+        "self",
+        verbose_name=_("supersedes"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="superseded_by",
-    )  # fmt: skip
+    )
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
 
     class Meta:
@@ -61,13 +65,21 @@ class Goal(TownObject):
 
     strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="goals")
     field = models.ForeignKey(
-        FieldOfAction, verbose_name=_("field of action"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="goals",
-    )  # fmt: skip
+        FieldOfAction,
+        verbose_name=_("field of action"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="goals",
+    )
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of goal"), null=True, blank=True, on_delete=models.SET_NULL,
+        "self",
+        verbose_name=_("part of goal"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="children",
-    )  # fmt: skip
+    )
     number = models.CharField(_("number"), max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=500)
     text = models.TextField(_("description"), blank=True)
@@ -89,9 +101,7 @@ class GoalRelation(TownObject):
 
     digital_goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="relations_out")
     city_goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="relations_in")
-    score = models.SmallIntegerField(
-        _("relation"), validators=[MinValueValidator(-3), MaxValueValidator(3)]
-    )
+    score = models.SmallIntegerField(_("relation"), validators=[MinValueValidator(-3), MaxValueValidator(3)])
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.LIST)
     strength_given = models.BooleanField(default=False)
     to_confirm = models.BooleanField(default=False)
@@ -99,7 +109,9 @@ class GoalRelation(TownObject):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["town", "digital_goal", "city_goal"], name="one_relation_per_pair")
+            models.UniqueConstraint(
+                fields=["town", "digital_goal", "city_goal"], name="one_relation_per_pair"
+            )
         ]
 
     def __str__(self) -> str:
