@@ -3,11 +3,12 @@
 
 lock-run.txt is what the product needs to run, lock-build.txt what a set-up needs beside it, lock-dev.txt
 what tests and checks need beside both. The files hold names and versions and nothing else: where packages
-come from is decided by the settings of the machine.
+come from is decided by the settings of the machine. `--check` only compares.
 """
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterable
 from importlib import metadata
@@ -41,27 +42,40 @@ def closure(requirements: Iterable[str]) -> dict[str, str]:
     return versions
 
 
-def write_lock(name: str, what: str, versions: dict[str, str]) -> None:
-    lines = [f"{package}=={version.partition('+')[0]}\n" for package, version in sorted(versions.items())]
-    (ROOT / "requirements" / f"lock-{name}.txt").write_text(
-        HEAD.format(what=what) + "".join(lines), encoding="utf-8"
-    )
-
-
-def main() -> None:
+def lock_files() -> dict[Path, str]:
+    """Return what each lock file should hold, from pyproject.toml and this environment."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     run = closure(project["dependencies"])
-    build = closure(extras["build"])
-    dev = closure(extras["dev"])
-    write_lock("run", "What the product needs to run", run)
-    write_lock("build", "What a set-up needs beside it", without(build, run))
-    write_lock("dev", "What tests and checks need beside both", without(dev, run | build))
+    build = without(closure(extras["build"]), run)
+    dev = without(closure(extras["dev"]), run | build)
+    return {
+        ROOT / "requirements" / "lock-run.txt": lock("What the product needs to run", run),
+        ROOT / "requirements" / "lock-build.txt": lock("What a set-up needs beside it", build),
+        ROOT / "requirements" / "lock-dev.txt": lock("What tests and checks need beside both", dev),
+    }
 
 
 def without(versions: dict[str, str], known: dict[str, str]) -> dict[str, str]:
     return {package: version for package, version in versions.items() if package not in known}
 
 
+def lock(what: str, versions: dict[str, str]) -> str:
+    lines = [f"{package}=={version.partition('+')[0]}\n" for package, version in sorted(versions.items())]
+    return HEAD.format(what=what) + "".join(lines)
+
+
+def main() -> int:
+    wanted = lock_files()
+    if "--check" not in sys.argv:
+        for path, text in wanted.items():
+            path.write_text(text, encoding="utf-8")
+        return 0
+    wrong = [path for path, text in wanted.items() if path.read_text(encoding="utf-8") != text]
+    for path in wrong:
+        print(f"{path.name} does not fit pyproject.toml and the environment: make lock")
+    return 1 if wrong else 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
