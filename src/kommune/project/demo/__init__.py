@@ -1,1 +1,1 @@
-"""The invented town Wesselfurt: its tables as a town hall would keep them, and a generator for a large town."""
+"""The invented town Wesselfurt: its tables as a town hall keeps them, and a generator for a large town."""

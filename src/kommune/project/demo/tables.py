@@ -32,7 +32,9 @@ class TownTables:
 
 def read_table(file_name: str) -> list[Row]:
     """Read one CSV of the demo town (UTF-8, semicolon, cells may hold line breaks)."""
-    return list(csv.DictReader(io.StringIO(read_csv_bytes(file_name).decode("utf-8"), newline=""), delimiter=";"))
+    return list(
+        csv.DictReader(io.StringIO(read_csv_bytes(file_name).decode("utf-8"), newline=""), delimiter=";")
+    )
 
 
 def read_csv_bytes(file_name: str) -> bytes:
@@ -46,7 +48,7 @@ def read_settings(file_name: str) -> dict[str, Any]:
 
 
 def write_csv_bytes(rows: list[Row]) -> bytes:
-    """Write rows back in the layout of the shipped files; raises ValueError without rows, since they carry the heads."""
+    """Write rows in the layout of the shipped files; ValueError without rows, since they carry the heads."""
     if not rows:
         raise ValueError("no rows, so no column heads")
     sheet = io.StringIO(newline="")
