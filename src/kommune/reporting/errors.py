@@ -1,4 +1,4 @@
-"""What can go wrong with a paper or with a town's own template, each with a sentence for the person at the screen."""
+"""What can go wrong with a paper or with a town's own template, each with a sentence for people."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The frozen shapes of a paper: what stands on the page for the committee, and what a template check found."""
+"""The frozen shapes of papers: what stands on the page, and what a template check found."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,7 @@ class Run:
 class Figure:
     """One figure with its reason: label, value as text with its unit, explanation, and what is known.
 
-    `known` is the sentence beside every sum, such as "bekannt bei 41 von 60 Maßnahmen"; empty where all is known.
+    `known` is the sentence beside every sum, such as "bekannt bei 41 von 60"; empty where all is known.
     """
 
     label: str
@@ -47,8 +47,8 @@ class GoalBar:
 class CommitteePaper:
     """One A4 page for a committee.
 
-    `letterhead` are the lines under the town's name (address, office). `source_line` says date and source of the
-    figures ("Stand der Zahlen: 3. März 2026, Quelle: …"). `sentences` are the three answers, each as runs.
+    `letterhead` are the lines under the town's name (address, office). `source_line` says date and source
+    of the figures ("Stand der Zahlen: 3. März 2026, Quelle: …"). `sentences` are the three answers, as runs.
     `unknowns` say what the list cannot tell. `language` chooses the fixed words of the page ("de" or "en").
     """
 
@@ -72,9 +72,9 @@ class CommitteePaper:
 class TemplateProblem:
     """One reason why a template cannot be used.
 
-    `code` names the rule (`render.problem_texts` holds its sentence), `subject` the field, tag or part it is about.
-    `part` is "document", "header", "footer" or "footnotes", `paragraph` counts from 1 within it and `excerpt` is how
-    that paragraph begins; `part` is empty and `paragraph` 0 when the file as a whole is meant.
+    `code` names the rule (`render.problem_texts` holds its sentence), `subject` the field, tag or part.
+    `part` is "document", "header", "footer" or "footnotes", `paragraph` counts from 1 within it and `excerpt`
+    is how that paragraph begins; `part` is empty and `paragraph` 0 when the file as a whole is meant.
     """
 
     code: str
@@ -89,8 +89,8 @@ class TemplateCheck:
     """What a town's template holds.
 
     `fields_used` are the known fields in order of appearance ("kennzahlen.wert" for a field of a list entry);
-    `unknown_fields` are those no paper has; `missing_required` those without which a paper would not answer its
-    question. Both stand among the `problems` too, with their place.
+    `unknown_fields` are those no paper has; `missing_required` those without which a paper would not answer
+    its question. Both stand among the `problems` too, with their place.
     """
 
     fields_used: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class RoleRights:
 
 @dataclass(frozen=True, slots=True)
 class PersonalDataKind:
-    """A kind of personal data held; an empty purpose, retention or legal basis is left for the town to fill in."""
+    """A kind of personal data held; an empty purpose, retention or legal basis is left to the town."""
 
     name: str
     people: str

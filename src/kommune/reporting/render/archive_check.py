@@ -1,13 +1,13 @@
-"""Looks into an uploaded DOCX before anything opens it: size, macros, embedded objects, links to the outside."""
+"""Looks into an uploaded DOCX before anything opens it: size, macros, embedded objects, links outside."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from typing import Any
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import ParseError, fromstring
 
 from kommune.reporting.shapes import TemplateProblem
 
@@ -87,7 +87,7 @@ def _find_part_problems(archive: zipfile.ZipFile) -> Iterator[TemplateProblem]:
             yield from _find_field_problems(root)
 
 
-def _find_type_problems(root: Element) -> Iterator[TemplateProblem]:
+def _find_type_problems(root: Any) -> Iterator[TemplateProblem]:
     declared = {node.get("ContentType", "") for node in root}
     if any("macroEnabled" in kind or "vbaProject" in kind for kind in declared):
         yield TemplateProblem("macros")
@@ -97,7 +97,7 @@ def _find_type_problems(root: Element) -> Iterator[TemplateProblem]:
         yield TemplateProblem("active_content")
 
 
-def _find_link_problems(root: Element) -> Iterator[TemplateProblem]:
+def _find_link_problems(root: Any) -> Iterator[TemplateProblem]:
     for relation in root:
         kind = relation.get("Type", "").rsplit("/", 1)[-1]
         target = relation.get("Target", "")
@@ -110,7 +110,7 @@ def _find_link_problems(root: Element) -> Iterator[TemplateProblem]:
             yield TemplateProblem("active_content", subject=target[:120])
 
 
-def _find_field_problems(root: Element) -> Iterator[TemplateProblem]:
+def _find_field_problems(root: Any) -> Iterator[TemplateProblem]:
     """Find Word fields that fetch something; a field code may be split over several runs of one paragraph."""
     for paragraph in root.iter(f"{WORD}p"):
         codes = "".join(node.text or "" for node in paragraph.iter(f"{WORD}instrText"))

@@ -18,7 +18,7 @@ LONGEST_PROPERTY = 250
 
 
 def render_docx(paper: CommitteePaper, template: bytes | None = None) -> bytes:
-    """Return the paper as DOCX. Raises TemplateRefused, with every reason, when the town's template cannot be used.
+    """Return the paper as DOCX. Raises TemplateRefused, with every reason, for an unusable template.
 
     A template sees texts, numbers and lists under the names of fields.toml, never an object of the program.
     """

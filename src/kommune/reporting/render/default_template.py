@@ -1,4 +1,4 @@
-"""Makes the DOCX template that a town can download, change and bring back; it carries every field with its meaning."""
+"""Makes the DOCX template that a town can download, change and bring back, with every field explained."""
 
 import io
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from kommune.reporting.render.labels import load_labels
 
 @cache
 def default_template(language: str = "de") -> bytes:
-    """Return the starting template as DOCX: every field is used, and explained in a remark that is never printed."""
+    """Return the starting template as DOCX: every field used, and explained in a remark never printed."""
     document = open_document(language)
     words = load_labels(language).words
     _add_remarks(document)
@@ -45,7 +45,7 @@ def _add_remarks(document: DocumentType) -> None:
     """Explain the fields in remarks: the marks at both ends keep them out of every paper."""
     for line in (
         "Diese grauen Zeilen sind Bemerkungen. Sie erscheinen in keiner Vorlage und dürfen gelöscht werden.",
-        "Felder stehen in doppelten geschweiften Klammern. Pflichtfelder müssen vorkommen, alle anderen dürfen fehlen.",
+        "Felder stehen in doppelten geschweiften Klammern. Pflichtfelder müssen vorkommen.",
         *(line for field in known_fields().values() for line in _explain(field, "")),
     ):
         document.add_paragraph("{#p " + line + " #}").runs[0].font.size = Pt(8)
@@ -140,12 +140,12 @@ def _add_goals(document: DocumentType, words: dict[str, str]) -> None:
         document,
         (words["goal_group"], words["carried"], words["open"], words["share"]),
         [
-            ("{%tr for gruppe in ziele %}", "", "", ""),
+            ("{%tr for zeile in ziele %}", "", "", ""),
             (
-                "{{ gruppe.bezeichnung }}",
-                "{{ gruppe.getragen }}",
-                "{{ gruppe.offen }}",
-                "{{ gruppe.anteil }}",
+                "{{ zeile.bezeichnung }}",
+                "{{ zeile.getragen }}",
+                "{{ zeile.offen }}",
+                "{{ zeile.anteil }}",
             ),
             ("{%tr endfor %}", "", "", ""),
         ],

@@ -1,4 +1,4 @@
-"""Building stones of an accessible DOCX: language, real headings, tables with flagged head rows, highlighted gaps."""
+"""Building stones of an accessible DOCX: language, headings, tables with head rows, highlighted gaps."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
@@ -80,21 +80,19 @@ def clear_properties(document: DocumentType) -> None:
 
 
 def add_table(
-    place: DocumentType | _Cell,
+    document: DocumentType,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths_cm: Sequence[float],
     summary: str,
 ) -> Table:
-    """Add a table with thin rules, a head row that repeats and is announced as such, and a summary for readers."""
-    table: Table = (
-        place.add_table(rows=0, cols=len(head)) if isinstance(place, _Cell) else place.add_table(0, len(head))
-    )
+    """Add a table with thin rules, a head row that repeats and is announced, and a summary for readers."""
+    table: Table = document.add_table(0, len(head))
     table.autofit = False
     table.style = None
     _describe_table(table, summary)
     for texts in (head, *rows):
-        cells = table.add_row().cells
+        cells = _add_row(table)
         for cell, text, width in zip(cells, texts, widths_cm, strict=True):
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
@@ -102,6 +100,10 @@ def add_table(
             add_text(paragraph, text)
     _flag_head_row(table)
     return table
+
+
+def _add_row(table: Any) -> Any:
+    return table.add_row().cells
 
 
 def _describe_table(table: Table, summary: str) -> None:

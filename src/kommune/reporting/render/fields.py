@@ -16,7 +16,7 @@ LONGEST_LIST = 100
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a field holds: `entries` is None for a text, empty for a list of texts, else the fields of one entry."""
+    """What a field holds: `entries` is None for a text, {} for a list of texts, else an entry's fields."""
 
     name: str
     explanation: str

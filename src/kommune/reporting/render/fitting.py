@@ -15,33 +15,31 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much of a paper may stand on the page: entries per list, characters per text, size of type in points."""
+    """How much may stand on the page: entries per list, characters per text, size of type in points."""
 
     points: float
     decisions: int
     bars: int
     unknowns: int
-    letterhead_lines: int
+    head_lines: int
     title_chars: int
     text_chars: int
 
 
 STEPS = (
-    Budget(
-        points=10.5, decisions=8, bars=10, unknowns=6, letterhead_lines=5, title_chars=240, text_chars=400
-    ),
-    Budget(points=10, decisions=6, bars=7, unknowns=5, letterhead_lines=5, title_chars=240, text_chars=320),
-    Budget(points=9.5, decisions=5, bars=5, unknowns=4, letterhead_lines=4, title_chars=200, text_chars=240),
-    Budget(points=9.5, decisions=4, bars=3, unknowns=3, letterhead_lines=4, title_chars=160, text_chars=160),
-    Budget(points=9.5, decisions=3, bars=2, unknowns=2, letterhead_lines=3, title_chars=140, text_chars=110),
-    Budget(points=9.5, decisions=2, bars=0, unknowns=2, letterhead_lines=2, title_chars=110, text_chars=70),
+    Budget(points=10.5, decisions=8, bars=10, unknowns=6, head_lines=5, title_chars=240, text_chars=400),
+    Budget(points=10, decisions=6, bars=7, unknowns=5, head_lines=5, title_chars=240, text_chars=320),
+    Budget(points=9.5, decisions=5, bars=5, unknowns=4, head_lines=4, title_chars=200, text_chars=240),
+    Budget(points=9.5, decisions=4, bars=3, unknowns=3, head_lines=4, title_chars=160, text_chars=160),
+    Budget(points=9.5, decisions=3, bars=2, unknowns=2, head_lines=3, title_chars=140, text_chars=110),
+    Budget(points=9.5, decisions=2, bars=0, unknowns=2, head_lines=2, title_chars=110, text_chars=70),
 )
 
 
 def fit_paper(
     paper: CommitteePaper, budget: Budget, labels: Labels, clean: Callable[[str], str]
 ) -> dict[str, Any]:
-    """Return the paper as plain data for the page, shortened to `budget`; `clean` makes each text safe to print."""
+    """Return the paper as plain data, shortened to `budget`; `clean` makes each text safe to print."""
 
     def short(text: str, limit: int = budget.text_chars) -> str:
         return clean(shorten_text(text, limit))
@@ -54,7 +52,7 @@ def fit_paper(
         "words": labels.words,
         "points": budget.points,
         "town": short(paper.town_name, 80),
-        "letterhead": [short(line, 80) for line in paper.letterhead[: budget.letterhead_lines]],
+        "letterhead": [short(line, 80) for line in paper.letterhead[: budget.head_lines]],
         "committee": short(paper.committee, 80) or labels.words["not_stated"],
         "paper_number": short(paper.paper_number, 40) or labels.words["not_stated"],
         "dated_on": labels.format_date(paper.dated_on),

@@ -37,6 +37,6 @@ def printable_characters() -> frozenset[str]:
 
 
 def replace_unprintable(text: str) -> str:
-    """Put a visible box in the place of every character without a glyph, so that a gap is seen, not hidden."""
+    """Put a visible box in the place of every character without a glyph: a gap is seen, not hidden."""
     allowed = printable_characters()
     return "".join(char if char in allowed or char == "\u00ad" else REPLACEMENT for char in text)

@@ -32,7 +32,7 @@ class Labels:
 
 @cache
 def load_labels(language: str) -> Labels:
-    """Return the words for a language tag such as "de" or "de-DE"; an unknown language is answered in German."""
+    """Return the words for a tag such as "de" or "de-DE"; an unknown language is answered in German."""
     source = resources.files("kommune.reporting.render").joinpath("labels.toml").read_text(encoding="utf-8")
     languages = tomllib.loads(source)
     short = language.lower().split("-")[0]

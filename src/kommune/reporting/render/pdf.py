@@ -15,14 +15,13 @@ from kommune.reporting.render.labels import load_labels
 from kommune.reporting.render.texts import clean_text, make_breakable
 from kommune.reporting.shapes import CommitteePaper
 
-STANDARD = "ua-1"
-
 
 def render_pdf(paper: CommitteePaper) -> bytes:
     """Return the paper as PDF/UA-1 on exactly one A4 page.
 
-    Town texts reach the typesetter as data, never as markup. What would not fit is left out by rule: lists end early
-    and say how many entries are missing, texts end with an ellipsis. The same paper gives the same bytes.
+    Town texts reach the typesetter as data, never as markup. What would not fit is left out by rule:
+    lists end early and say how many entries are missing, texts end with an ellipsis. The same paper gives
+    the same bytes.
     Raises PaperCannotBeDrawn when the typesetter refuses the page.
     """
     labels = load_labels(paper.language)
@@ -31,15 +30,17 @@ def render_pdf(paper: CommitteePaper) -> bytes:
             content = fit_paper(paper, budget, labels, _clean_for_print)
             compiler = _open_compiler(content)
             if _count_pages(compiler) == 1:
-                drawn_at = datetime.combine(paper.dated_on, time(), tzinfo=UTC)
-                return bytes(
-                    compiler.compile(
-                        _page_source(), pdf_standards=[STANDARD], timestamp=int(drawn_at.timestamp())
-                    )
-                )
+                return _typeset(compiler, datetime.combine(paper.dated_on, time(), tzinfo=UTC))
     except typst.TypstError as error:
         raise PaperCannotBeDrawn(str(error)) from error
     raise PaperCannotBeDrawn("the shortest form of the paper still needs more than one page")
+
+
+def _typeset(compiler: typst.Compiler, drawn_at: datetime) -> bytes:
+    pages = compiler.compile(_page_source(), pdf_standards=["ua-1"], timestamp=int(drawn_at.timestamp()))
+    if not isinstance(pages, bytes):
+        raise PaperCannotBeDrawn("the typesetter returned no document")
+    return pages
 
 
 def _clean_for_print(text: str) -> str:

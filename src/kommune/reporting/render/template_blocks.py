@@ -16,7 +16,6 @@ from kommune.reporting.render.template_language import (
 from kommune.reporting.render.template_tags import Tag
 from kommune.reporting.shapes import TemplateProblem
 
-DEEPEST_NESTING = 6
 WORD_MERGES = frozenset({"vm", "hm"})
 
 
@@ -37,7 +36,7 @@ class _Open:
 
 
 def check_blocks(tags: list[Tag], *, is_whole: bool) -> BlockFindings:
-    """Check every tag; `is_whole` is False when a tag was broken, then unclosed blocks are not reported as well."""
+    """Check every tag; `is_whole` is False when a tag was broken: then unclosed blocks are not reported."""
     environment = open_sandbox()
     findings = BlockFindings()
     stack: list[_Open] = []

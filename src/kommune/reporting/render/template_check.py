@@ -1,4 +1,4 @@
-"""Checks a town's DOCX template before it is kept: every fault with its field and its paragraph, never a traceback."""
+"""Checks a town's DOCX template before it is kept: every fault with its field and its paragraph."""
 
 import io
 from collections.abc import Iterator
@@ -47,13 +47,12 @@ def check_template(content: bytes) -> TemplateCheck:
     missing = _find_missing(notes)
     if not notes.problems:
         notes.problems.extend(_try_out(template, parts))
+    notes.problems.extend(TemplateProblem("missing_field", name) for name in missing)
     return TemplateCheck(
         fields_used=tuple(dict.fromkeys(notes.used)),
         unknown_fields=tuple(dict.fromkeys(notes.unknown)),
         missing_required=missing,
-        problems=tuple(
-            dict.fromkeys((*notes.problems, *(TemplateProblem("missing_field", name) for name in missing)))
-        ),
+        problems=tuple(dict.fromkeys(notes.problems)),
     )
 
 
@@ -95,21 +94,24 @@ def _find_missing(notes: _Notes) -> tuple[str, ...]:
 
 
 def _try_out(template: DocxTemplate, parts: list[tuple[str, Any]]) -> list[TemplateProblem]:
-    """Fill the template with a trial paper: what comes out must still be a document."""
-    sources = [(part, template.patch_xml(etree.tostring(root, encoding="unicode"))) for part, root in parts]
-    try:
-        refused = list_refusals(source for _, source in sources)
-        if refused:
-            return [TemplateProblem(code, subject) for code, subject in refused]
-        environment = open_sandbox()
-        for part, source in sources:
-            for data in trial_fields():
-                filled = environment.from_string(source).render(data)
-                _read_plainly(filled.encode())
-    except TemplateSyntaxError as error:
-        return [TemplateProblem("broken_tag", str(error.message)[:120])]
-    except etree.XMLSyntaxError:
-        return [TemplateProblem("block_across_structure", part=part)]
-    except (TemplateError, ValueError, TypeError) as error:
-        return [TemplateProblem("cannot_be_filled", type(error).__name__)]
+    """Fill the template with two trial papers: what comes out must still be a document."""
+    for part, root in parts:
+        try:
+            source = template.patch_xml(etree.tostring(root, encoding="unicode"))
+            refused = list_refusals(source)
+            if refused:
+                return [TemplateProblem(code, subject, part) for code, subject in refused]
+            _fill_for_trial(source)
+        except etree.XMLSyntaxError:
+            return [TemplateProblem("block_across_structure", part=part)]
+        except TemplateSyntaxError as error:
+            return [TemplateProblem("broken_tag", str(error.message)[:120], part)]
+        except (TemplateError, ValueError, TypeError) as error:
+            return [TemplateProblem("cannot_be_filled", type(error).__name__, part)]
     return []
+
+
+def _fill_for_trial(source: str) -> None:
+    template = open_sandbox().from_string(source)
+    for data in trial_fields():
+        _read_plainly(template.render(data).encode())

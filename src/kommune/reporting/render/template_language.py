@@ -1,6 +1,6 @@
-"""The small language a template may use: fields, loops over lists, conditions, five filters. Everything else is refused."""
+"""The small language of a template: fields, loops over lists, conditions, five filters, nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -32,7 +32,7 @@ Scope = Mapping[str, Field | None]
 
 @dataclass
 class Findings:
-    """What a piece of template uses: known fields, unknown ones, and what it may not do as (code, subject)."""
+    """What a piece of template uses: known fields, unknown ones, what is refused as (code, subject)."""
 
     used: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ def top_scope() -> dict[str, Field | None]:
 
 
 def inspect_source(source: str, scope: Scope, environment: SandboxedEnvironment) -> Findings:
-    """Parse a piece of template and collect what it uses. Raises jinja2.TemplateSyntaxError when it is broken."""
+    """Parse a piece of template and collect what it uses. Raises TemplateSyntaxError when it is broken."""
     findings = Findings()
     _inspect(environment.parse(source), scope, findings)
     return findings
@@ -146,8 +146,6 @@ def _dotted(node: nodes.Node) -> str:
     return ""
 
 
-def list_refusals(sources: Iterator[str]) -> list[tuple[str, str]]:
-    """Look once more at what will really be filled in, tags put together by the writer of the file included."""
-    environment = open_sandbox()
-    scope = top_scope()
-    return [refusal for source in sources for refusal in inspect_source(source, scope, environment).refused]
+def list_refusals(source: str) -> list[tuple[str, str]]:
+    """Look once more at what will really be filled in, tags put together across runs included."""
+    return inspect_source(source, top_scope(), open_sandbox()).refused

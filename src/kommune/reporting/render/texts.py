@@ -27,8 +27,8 @@ def shorten_text(text: str, limit: int) -> str:
 
 
 def make_breakable(text: str) -> str:
-    """Give words longer than `LONGEST_UNBROKEN_WORD` characters places where a line may end (soft hyphens)."""
-    return re.sub(r"\S{%d,}" % (LONGEST_UNBROKEN_WORD + 1), _insert_breaks, text)
+    """Give words longer than `LONGEST_UNBROKEN_WORD` characters places where a line may end."""
+    return re.sub(rf"\S{{{LONGEST_UNBROKEN_WORD + 1},}}", _insert_breaks, text)
 
 
 def _insert_breaks(match: re.Match[str]) -> str:

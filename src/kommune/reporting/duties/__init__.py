@@ -1,0 +1,1 @@
+"""The papers that must exist before day one, written from the real settings of an installation."""
