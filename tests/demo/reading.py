@@ -33,7 +33,7 @@ def linked_goals(cell: str) -> list[str]:
 
 
 def reached_city_goals(town: TownTables, without: Collection[str] = ()) -> set[str]:
-    """List city goals that measures name, directly or through a digital goal; `without` leaves measures out."""
+    """List city goals that measures name, directly or through a digital goal, `without` some measures."""
     linked = {
         goal
         for row in town.measures

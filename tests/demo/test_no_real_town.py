@@ -26,5 +26,5 @@ def test_no_real_municipality_has_the_names_or_keys(register: list[dict[str, str
     for town in (read_demo_town().town, make_large().town):
         assert town["name"] not in names
         assert town["ags"][:5] not in districts
+        assert town["plz"] not in postcodes
     assert "Ahlmark" not in names
-    assert read_demo_town().town["plz"] not in postcodes

@@ -10,30 +10,10 @@ from kommune.project.demo.tables import Row, TownTables, read_settings
 LargeTown = TownTables
 
 PEOPLE = 300
-SUB_UNITS_PER_OFFICE = 2
+SUB_UNITS = ("Grundsatz und Verwaltung", "Fachaufgaben")
 ORPHANED_CITY_GOALS = 12
 COUNCIL_MEMBERS = 10
 UNLINKED_DIGITAL_GOALS = 30
-FUNCTIONS = {
-    "strategy_lead": "Oberbürgermeister",
-    "unit_lead": "Leitung",
-    "administration": "Anwendungsbetreuung",
-    "council_member": "Ratsmitglied",
-    "staff": "Sachbearbeitung",
-}
-TOWN = {
-    "name": "Wesselstadt",
-    "bezeichnung": "Stadt Wesselstadt",
-    "slug": "wesselstadt",
-    "ags": "05599000",
-    "ars": "055990000000",
-    "kreis": "",
-    "land": "Nordrhein-Westfalen",
-    "art": "Kreisfreie Stadt",
-    "einwohner": 412380,
-    "briefkopf": "Stadt Wesselstadt · Der Oberbürgermeister · Rathausplatz 1 · 59990 Wesselstadt",
-    "stichtag": "2026-11-24",
-}
 
 
 @dataclass(frozen=True)
@@ -55,10 +35,10 @@ def make_large(seed: int = 1) -> LargeTown:
     digital_goals = _make_digital_goals(rng, words, goals)
     measures = make_measures(rng, words, units=units, people=people, city=goals.city, digital=goals.digital)
     return TownTables(
-        town=TOWN,
+        town=words["stadt"],
         units=units,
         people=people,
-        strategies=_make_strategies(),
+        strategies=words["strategien"],
         city_goals=city_goals,
         digital_goals=digital_goals,
         sector_goals=[],
@@ -71,15 +51,16 @@ def make_large(seed: int = 1) -> LargeTown:
 
 def _make_units(words: dict[str, Any]) -> list[Row]:
     units = [_unit("OB", "Oberbürgermeister und Rat", "", 24)]
-    for index, name in enumerate(words["dezernate"], start=1):
-        units.append(_unit(f"Dez {index}", f"Dezernat {index} – {name}", "OB", 6))
-    for index, name in enumerate(words["aemter"]):
-        office = f"Amt {10 + index * 3}"
-        units.append(_unit(office, name, f"Dez {index % len(words['dezernate']) + 1}", 40 + index * 7 % 90))
-        for part in range(1, SUB_UNITS_PER_OFFICE + 1):
-            task = "Grundsatz und Verwaltung" if part == 1 else "Fachaufgaben"
-            short_name = office.replace("Amt", "Abt") + f".{part}"
-            units.append(_unit(short_name, f"{name}, Abteilung {task}", office, 18 + index))
+    office_number = 10
+    for index, department in enumerate(words["dezernate"], start=1):
+        units.append(_unit(f"Dez {index}", f"Dezernat {index} – {department['name']}", "OB", 6))
+        for name in department["aemter"]:
+            office = f"Amt {office_number}"
+            units.append(_unit(office, name, f"Dez {index}", 12 + office_number % 7))
+            for part, task in enumerate(SUB_UNITS, start=1):
+                short_name = f"Abt {office_number}.{part}"
+                units.append(_unit(short_name, f"{name}, Abteilung {task}", office, 40 + office_number))
+            office_number += 3
     return units
 
 
@@ -110,7 +91,7 @@ def _make_people(rng: Random, words: dict[str, Any], units: list[Row]) -> list[R
             {
                 "Vorname": first,
                 "Nachname": last,
-                "Funktion": FUNCTIONS[role],
+                "Funktion": words["funktionen"][role],
                 "Rolle": role,
                 "Einheit": "" if is_council_member else unit,
                 "E-Mail": f"{mail}@wesselstadt.example",
@@ -128,32 +109,6 @@ def _choose_role(index: int, *, is_leader: bool) -> str:
     if index >= PEOPLE - COUNCIL_MEMBERS:
         return "council_member"
     return "administration" if index == PEOPLE - COUNCIL_MEMBERS - 1 else "staff"
-
-
-def _make_strategies() -> list[Row]:
-    return [
-        _strategy("ST2040", "Stadtstrategie", "Stadtstrategie 2040", ("2024", "2040"), "stadtziele.csv"),
-        _strategy(
-            "DS2026", "Digitalstrategie", "Digitalstrategie 2026–2031", ("2026", "2031"), "digitalziele.csv"
-        ),
-    ]
-
-
-def _strategy(key: str, kind: str, title: str, period: tuple[str, str], file_name: str) -> Row:
-    return {
-        "Kürzel": key,
-        "Art": kind,
-        "Titel": title,
-        "Beginn": period[0],
-        "Ende": period[1],
-        "Stand": "beschlossen",
-        "Beschluss am": "10.12.2025",
-        "Gremium": "Rat der Stadt Wesselstadt",
-        "Vorlage": "V 2025/1204",
-        "Abgelöst durch": "",
-        "Datei": file_name,
-        "Kurzbeschreibung": "",
-    }
 
 
 def _make_city_goals(words: dict[str, Any]) -> list[Row]:
