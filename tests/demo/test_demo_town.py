@@ -124,7 +124,7 @@ def test_units_and_people_resolve() -> None:
     people = {f"{row['Vorname']} {row['Nachname']}" for row in TOWN.people}
     assert {row["Übergeordnet"] for row in TOWN.units} - units == {""}
     assert {row["Einheit"] for row in TOWN.people} - units == {""}
-    assert {row["Leitung"].removeprefix("Dr. ") for row in TOWN.units} <= people
+    assert {row["Leitung"] for row in TOWN.units} <= people
     for row in TOWN.measures:
         assert row["Federführung"] in units
         assert {part for part in row["Beteiligte"].split(", ") if part} <= units - {row["Federführung"]}
