@@ -13,6 +13,14 @@ from kommune.standards.ags.keys import (
 from kommune.standards.ags.register import Place, read_register
 
 __all__ = [
-    "Place", "RegisterError", "ags_from_ars", "format_ags", "format_ars", "is_ags", "is_ars", "read_register",
-    "repair_ags", "repair_ars",
-]  # fmt: skip
+    "Place",
+    "RegisterError",
+    "ags_from_ars",
+    "format_ags",
+    "format_ars",
+    "is_ags",
+    "is_ars",
+    "read_register",
+    "repair_ags",
+    "repair_ars",
+]

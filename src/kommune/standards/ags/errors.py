@@ -2,7 +2,9 @@
 
 
 class RegisterError(ValueError):
-    """A line of the register, or a key, that cannot be read: stable `code`, 1-based `line` (0: no line), the `text`."""
+    """A line of the register, or a key, that cannot be read: stable `code`, 1-based `line` (0: no line), the
+    `text`.
+    """
 
     def __init__(self, code: str, message: str, *, line: int = 0, text: str = "") -> None:
         super().__init__(f"{message} (line {line})" if line else message)

@@ -18,7 +18,9 @@ def is_ars(text: str) -> bool:
 
 
 def ags_from_ars(ars: str) -> str:
-    """Return the AGS inside an ARS: all digits but the four of the association. Raises RegisterError `bad_ars`."""
+    """Return the AGS inside an ARS: all digits but the four of the association. Raises RegisterError
+    `bad_ars`.
+    """
     if not is_ars(ars):
         raise RegisterError("bad_ars", "Not a regional key of 12 digits", text=ars)
     return ars[:5] + ars[9:]
@@ -39,7 +41,8 @@ def format_ars(ars: str) -> str:
 
 
 def repair_ags(value: str | int) -> str:
-    """Return the AGS that a spreadsheet made a number of, or a person typed with spaces: 1001000 becomes '01001000'.
+    """Return the AGS that a spreadsheet made a number of, or a person typed with spaces: 1001000 becomes
+    '01001000'.
 
     Raises RegisterError `bad_ags`.
     """

@@ -21,11 +21,12 @@ _SPACES = re.compile(r"[\s\u2000-\u200b\u202f]")
 class Place:
     """One line of the register.
 
-    `kind`: 10 state, 20 government district, 30 region, 40 district, 50 association, 60 town. `text_kind` says more
-    (61 town in no district … 66 uninhabited area), None where not given. `ars` is the regional key as far as it goes: 2, 3,
-    5, 9 or 12 digits; `ags` the same without the association, 8 digits for a town. `parent_ars` is the key of the
-    place above, None for a state. Area in km², population in people, longitude and latitude in degrees; None: not
-    given.
+    `kind`: 10 state, 20 government district, 30 region, 40 district, 50 association, 60 town. `text_kind`
+    says more (61 town in no district … 66 uninhabited area), None where not given. `ars` is the regional
+    key as far as it goes: 2, 3, 4 (region), 5, 9 or 12 digits; `ags` the same without the association, 8
+    digits for a town. `parent_ars` is the key of the place above, None for a state (joint areas name a
+    district '00' that has no line). Area in km², population in people, longitude and latitude in degrees;
+    None: not given.
     """
 
     line: int
@@ -42,15 +43,15 @@ class Place:
     latitude: Decimal | None
 
     def is_uninhabited_area(self) -> bool:
-        """Say whether this is an area that belongs to no town (text kind 66, or 67 for a joint one)."""
-        return self.kind == 60 and self.text_kind in {66, 67}
+        """Say whether this is an area without people that belongs to no town (text kind 66)."""
+        return self.kind == 60 and self.text_kind == 66
 
 
 def read_register(source: Path | BinaryIO) -> Iterator[Place]:
     """Stream the places of a register extract in CSV (UTF-8, BOM allowed), in the order of the file.
 
-    Raises RegisterError with line and code: `wrong_encoding`, `not_the_register` (heads missing), `bad_kind`, `bad_key`,
-    `bad_number`, `missing_name`, `short_line`.
+    Raises RegisterError with line and code: `wrong_encoding`, `not_the_register` (heads missing),
+    `bad_kind`, `bad_key`, `bad_number`, `missing_name`, `short_line`.
     """
     if isinstance(source, Path):
         with source.open(encoding="utf-8-sig", newline="") as stream:
@@ -118,21 +119,25 @@ def _key(fields: dict[str, str], kind: int, line: int) -> str:
     key = ""
     for column, length in _KEY_COLUMNS[:depth]:
         part = fields[column].strip()
+        if kind == 30 and column == "kreis":
+            length = 1
         if not re.fullmatch(rf"[0-9]{{{length}}}", part):
-            if kind == 30 and column == "kreis":
-                break
             raise RegisterError("bad_key", f"Column {column} must have {length} digits", line=line, text=part)
         key += part
     return key
 
 
 def _parent(ars: str) -> str | None:
-    """Return the key of the place above; districts of states without government districts ('0') lie under the state."""
+    """Return the key of the place above; districts of states without government districts ('0') lie under
+    the state.
+    """
     length = len(ars)
     if length == 2:
         return None
     if length == 3:
         return ars[:2]
+    if length == 4:
+        return ars[:3]
     if length == 5:
         return ars[:2] if ars[2] == "0" else ars[:3]
     return ars[:5] if length == 9 else ars[:9]

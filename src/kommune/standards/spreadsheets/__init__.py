@@ -1,4 +1,6 @@
-"""Spreadsheets in and out: XLSX, ODS and text tables read as people see them, cell texts understood, files written."""
+"""Spreadsheets in and out: XLSX, ODS and text tables read as people see them, cell texts understood, files
+written.
+"""
 
 from kommune.standards.spreadsheets.colours import Light, nearest_light
 from kommune.standards.spreadsheets.columns import FieldKind, FieldSpec, guess_columns
@@ -42,10 +44,44 @@ from kommune.standards.spreadsheets.words import (
 from kommune.standards.spreadsheets.writing import SheetOut, write_csv, write_xlsx
 
 __all__ = [
-    "DEFAULT_LIMITS", "Cell", "CellValue", "FieldKind", "FieldSpec", "Kind", "Light", "Limits", "Progress", "Read",
-    "Row", "Sheet", "SheetOut", "SpreadsheetError", "Table", "ValueProblem", "Workbook", "cell_text", "find_table",
-    "guess_columns", "nearest_light", "order_parents", "parents_from_indentation", "parents_from_numbering", "plain",
-    "read_bool", "read_choice", "read_date", "read_decimal", "read_integer", "read_link", "read_money_cents",
-    "read_number", "read_percent", "read_strength", "read_workbook", "says_unknown", "split_list", "write_csv",
+    "DEFAULT_LIMITS",
+    "Cell",
+    "CellValue",
+    "FieldKind",
+    "FieldSpec",
+    "Kind",
+    "Light",
+    "Limits",
+    "Progress",
+    "Read",
+    "Row",
+    "Sheet",
+    "SheetOut",
+    "SpreadsheetError",
+    "Table",
+    "ValueProblem",
+    "Workbook",
+    "cell_text",
+    "find_table",
+    "guess_columns",
+    "nearest_light",
+    "order_parents",
+    "parents_from_indentation",
+    "parents_from_numbering",
+    "plain",
+    "read_bool",
+    "read_choice",
+    "read_date",
+    "read_decimal",
+    "read_integer",
+    "read_link",
+    "read_money_cents",
+    "read_number",
+    "read_percent",
+    "read_strength",
+    "read_workbook",
+    "says_unknown",
+    "split_list",
+    "write_csv",
     "write_xlsx",
-]  # fmt: skip
+]

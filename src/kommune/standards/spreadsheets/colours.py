@@ -9,18 +9,37 @@ from kommune.standards.spreadsheets.words import plain
 Light = Literal["green", "yellow", "orange", "red", "white", "grey"]
 
 _WORDS: dict[str, Light] = {
-    "gruen": "green", "green": "green", "hellgruen": "green", "dunkelgruen": "green", "gelb": "yellow",
-    "yellow": "yellow", "gold": "yellow", "orange": "orange", "amber": "orange", "rot": "red", "red": "red",
-    "dunkelrot": "red", "hellrot": "red", "weiss": "white", "white": "white", "grau": "grey", "gray": "grey",
-    "grey": "grey", "hellgrau": "grey", "dunkelgrau": "grey", "schwarz": "grey", "black": "grey",
-}  # fmt: skip
+    "gruen": "green",
+    "green": "green",
+    "hellgruen": "green",
+    "dunkelgruen": "green",
+    "gelb": "yellow",
+    "yellow": "yellow",
+    "gold": "yellow",
+    "orange": "orange",
+    "amber": "orange",
+    "rot": "red",
+    "red": "red",
+    "dunkelrot": "red",
+    "hellrot": "red",
+    "weiss": "white",
+    "white": "white",
+    "grau": "grey",
+    "gray": "grey",
+    "grey": "grey",
+    "hellgrau": "grey",
+    "dunkelgrau": "grey",
+    "schwarz": "grey",
+    "black": "grey",
+}
 
 
 def nearest_light(colour: str) -> Light | None:
-    """Return the light a person would call this colour ('#RRGGBB', '#RGB', 'RRGGBB' or a colour word), else None.
+    """Return the light a person would call this colour ('#RRGGBB', '#RGB', 'RRGGBB' or a colour word), else
+    None.
 
-    Decided by hue: red up to 18° and from 335°, orange to 43°, yellow to 68°, green to 170°. Blue and violet are no
-    light (None). Nearly colourless ones are white or grey by lightness.
+    Decided by hue: red up to 18° and from 335°, orange to 43°, yellow to 68°, green to 170°. Blue and
+    violet are no light (None). Nearly colourless ones are white or grey by lightness.
     """
     word = plain(colour)
     if word in _WORDS:

@@ -29,10 +29,12 @@ class FieldSpec:
 def guess_columns(
     headers: Sequence[str], sample_rows: Sequence[Row], fields: Sequence[FieldSpec]
 ) -> dict[str, int]:
-    """Return for the fields that could be found their 0-based column; each column is given once, best match first.
+    """Return for the fields that could be found their 0-based column; each column is given once, best match
+    first.
 
-    A heading equal to an alias wins over one that contains it, that over a similar spelling. Dates and money are
-    confirmed or ruled out by the sample rows' cells. Ties go to the earlier field and the earlier column.
+    A heading equal to an alias wins over one that contains it, that over a similar spelling. Dates and
+    money are confirmed or ruled out by the sample rows' cells. Ties go to the earlier field and the earlier
+    column.
     """
     candidates: list[tuple[float, int, int]] = []
     for place, spec in enumerate(fields):

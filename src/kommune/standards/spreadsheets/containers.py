@@ -1,4 +1,6 @@
-"""What kind of file the bytes are, and whether a packed file is safe to open, decided before anything is parsed."""
+"""What kind of file the bytes are, and whether a packed file is safe to open, decided before anything is
+parsed.
+"""
 
 import copy
 import io
@@ -75,7 +77,9 @@ def open_container(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def workbook_kind(archive: zipfile.ZipFile) -> Literal["xlsx", "ods"]:
-    """Tell XLSX from ODS. Raises `not_a_spreadsheet`, `unsupported_format` (xlsb), `password_protected`, `macro_file`."""
+    """Tell XLSX from ODS. Raises `not_a_spreadsheet`, `unsupported_format` (xlsb), `password_protected`,
+    `macro_file`.
+    """
     names = set(archive.namelist())
     if "xl/workbook.bin" in names:
         raise SpreadsheetError(

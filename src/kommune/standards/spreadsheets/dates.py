@@ -14,12 +14,28 @@ Span = tuple[date, date]
 
 _MONTHS = ("jan", "feb", "maerz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
-    "mar": 3, "mrz": 3, "maer": 3, "may": 5, "oct": 10, "dec": 12,
-}  # fmt: skip
+    "mar": 3,
+    "mrz": 3,
+    "maer": 3,
+    "may": 5,
+    "oct": 10,
+    "dec": 12,
+}
 _ONGOING = frozenset(
-    {"laufend", "dauerhaft", "fortlaufend", "dauer", "daueraufgabe", "kontinuierlich", "permanent", "unbefristet",
-     "ongoing", "staendig", "regelmaessig"}
-)  # fmt: skip
+    {
+        "laufend",
+        "dauerhaft",
+        "fortlaufend",
+        "dauer",
+        "daueraufgabe",
+        "kontinuierlich",
+        "permanent",
+        "unbefristet",
+        "ongoing",
+        "staendig",
+        "regelmaessig",
+    }
+)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _SHORT_DAY_WITH_DASHES = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -32,19 +48,24 @@ _YEAR_QUARTER = re.compile(r"(\d{4})[ ./\-]*q ?([1-4])")
 _HALF = re.compile(r"(?:([12])\.? ?(?:halbjahr|hj\.?)|h ?([12]))[ ./\-]*(\d{4})")
 _PART = re.compile(r"(anfang|mitte|ende|fruehjahr|sommer|herbst|winter) (\d{4})")
 _PART_MONTHS = {
-    "anfang": (1, 1), "mitte": (6, 6), "ende": (12, 12), "fruehjahr": (3, 5), "sommer": (6, 8), "herbst": (9, 11),
+    "anfang": (1, 1),
+    "mitte": (6, 6),
+    "ende": (12, 12),
+    "fruehjahr": (3, 5),
+    "sommer": (6, 8),
+    "herbst": (9, 11),
     "winter": (12, 12),
-}  # fmt: skip
+}
 _EARLIEST, _LATEST = 1900, 2200
 
 
 def read_date(value: CellValue, *, edge: Edge = "start") -> Read[date | None]:
     """Read a date; a period gives its first day, or its last where `edge` is 'end'.
 
-    Notes name the guess: 'quarter_start', 'quarter_end', 'half_year_…', 'month_…', 'year_…', 'part_of_year_…',
-    'ongoing' ('laufend': value None), 'date_words_ignored' ('ab 2026', 'ca. 2026'), 'from_serial_number' (a bare
-    Excel day number). Empty and unknown texts give None. Day and month stand in German order.
-    Raises `not_a_date`, `no_such_date`, `date_out_of_range`.
+    Notes name the guess: 'quarter_start', 'quarter_end', 'half_year_…', 'month_…', 'year_…',
+    'part_of_year_…', 'ongoing' ('laufend': value None), 'date_words_ignored' ('ab 2026', 'ca. 2026'),
+    'from_serial_number' (a bare Excel day number). Empty and unknown texts give None. Day and month stand
+    in German order. Raises `not_a_date`, `no_such_date`, `date_out_of_range`.
     """
     if isinstance(value, datetime):
         return Read(_within(value.date(), cell_text(value)))
@@ -54,7 +75,7 @@ def read_date(value: CellValue, *, edge: Edge = "start") -> Read[date | None]:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and 20_000 <= value <= 80_000:
         return Read(date(1899, 12, 30) + timedelta(days=int(value)), "from_serial_number")
     words = plain(text)
-    if words in _ONGOING or words.removeprefix("ab sofort") in {"", " "} and words:
+    if words in _ONGOING or words == "ab sofort":
         return Read(None, "ongoing")
     if says_unknown(text):
         return Read(None)

@@ -18,7 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def guard_text(text: str) -> str:
-    """Prefix an apostrophe where a spreadsheet program would take the text for a formula; `unguard_text` undoes it."""
+    """Prefix an apostrophe where a spreadsheet program would take the text for a formula; `unguard_text`
+    undoes it.
+    """
     return GUARD + text if _GUARDED.match(text) else text
 
 
@@ -30,7 +32,8 @@ def unguard_text(text: str) -> str:
 def read_delimited(data: bytes, filename: str, limits: Limits) -> Sheet:
     """Read a text table as one sheet of text cells; each record counts as one row, blank lines too.
 
-    Raises `wrong_encoding`, `not_a_spreadsheet`, `unclosed_quote`, `damaged`, `too_many_rows`, `too_many_columns`.
+    Raises `wrong_encoding`, `not_a_spreadsheet`, `unclosed_quote`, `damaged`, `too_many_rows`,
+    `too_many_columns`.
     """
     text = decode_text(data)
     first = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
@@ -78,7 +81,9 @@ def _decode_windows(data: bytes) -> str:
 
 
 def sniff_delimiter(text: str) -> str:
-    """Return the delimiter under which most records have the same number of columns, ';' where none separates."""
+    """Return the delimiter under which most records have the same number of columns, ';' where none
+    separates.
+    """
     sample = text[:_SAMPLE_CHARS]
     best, best_score = DELIMITERS[0], (0.0, 0.0)
     for delimiter in DELIMITERS:

@@ -1,4 +1,6 @@
-"""The two errors of spreadsheet work: a file that cannot be read or written, a cell text that cannot be understood."""
+"""The two errors of spreadsheet work: a file that cannot be read or written, a cell text that cannot be
+understood.
+"""
 
 from collections.abc import Mapping
 

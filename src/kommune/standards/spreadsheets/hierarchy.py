@@ -11,9 +11,9 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 def parents_from_numbering(numbers: Sequence[str]) -> list[str | None]:
     """Return for each number the closest longer-standing one above it that is in the list, else None.
 
-    '1.2.3' lies under '1.2', 'Ü1' under 'Ü', 'A.1' and 'A-1' under 'A'. Missing levels are skipped: '1.2.3' lies
-    under '1' where '1.2' is absent. A trailing point ('1.2.') does not count. Returned parents are spelled as in
-    the list.
+    '1.2.3' lies under '1.2', 'Ü1' under 'Ü', 'A.1' and 'A-1' under 'A'. Missing levels are skipped: '1.2.3'
+    lies under '1' where '1.2' is absent. A trailing point ('1.2.') does not count. Returned parents are
+    spelled as in the list.
     """
     spelled: dict[tuple[str, ...], str] = {}
     for number in numbers:
@@ -47,8 +47,8 @@ def parents_from_indentation(indents: Sequence[int]) -> list[int | None]:
 def order_parents(keys: Sequence[str], parents: Sequence[str | None]) -> list[int]:
     """Return the indices of `keys` so that each parent comes first; otherwise the given order is kept.
 
-    Raises `duplicate_key` (found), `missing_parent` (key, found) and `hierarchy_cycle` (members, joined by ' → ').
-    `row` in the parameters is the 1-based place in `keys`.
+    Raises `duplicate_key` (found), `missing_parent` (key, found) and `hierarchy_cycle` (members, joined by
+    ' → '). `row` in the parameters is the 1-based place in `keys`.
     """
     place: dict[str, int] = {}
     for index, key in enumerate(keys):

@@ -1,4 +1,6 @@
-"""What values alone do not tell about a sheet: colours, indentation, merged areas, hidden rows, formulas, extent."""
+"""What values alone do not tell about a sheet: colours, indentation, merged areas, hidden rows, formulas,
+extent.
+"""
 
 import zipfile
 from collections.abc import Callable
@@ -14,7 +16,7 @@ _CHUNK = 1 << 18
 
 
 class Look(NamedTuple):
-    """How a cell style looks: background '#RRGGBB' or None, indentation steps, shown as a percentage or not."""
+    """How a cell style looks: background '#RRGGBB' or None, indentation steps, shown as a percentage."""
 
     fill: str | None = None
     indent: int = 0
@@ -51,7 +53,9 @@ class SheetLayout:
     columns: int = 0
 
     def reach(self, row: int, column: int, limits: Limits) -> None:
-        """Note that a value stands at this place. Raises `too_many_rows`, `too_many_columns`, `too_many_cells`."""
+        """Note that a value stands at this place. Raises `too_many_rows`, `too_many_columns`,
+        `too_many_cells`.
+        """
         if row >= self.rows:
             self.rows = row + 1
             if self.rows > limits.max_rows:
@@ -78,10 +82,11 @@ def scan_xml(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Stream one XML member through handlers that get names without their namespace prefix's meaning resolved.
+    """Stream one XML member through handlers that get names without their namespace prefix's meaning
+    resolved.
 
-    Names arrive as written ('x:row' as 'x:row'). Document types and entities are refused.
-    Raises `damaged`, `unsafe_xml`.
+    Names arrive as written ('x:row' as 'x:row'). Document types and entities are refused. Raises `damaged`,
+    `unsafe_xml`.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -1,4 +1,6 @@
-"""What a spreadsheet file looks like once it is read: workbook, sheets, rows, cells, and the limits of reading."""
+"""What a spreadsheet file looks like once it is read: workbook, sheets, rows, cells, and the limits of
+reading.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,10 +15,10 @@ T = TypeVar("T")
 class Cell(NamedTuple):
     """One cell as a person sees it.
 
-    `fill` is the background as '#RRGGBB' or None. `indent` counts indentation steps. `merged` is true for every
-    cell of a merged area; the value repeats downwards within the area's first column. `formula` is true when a
-    formula computed the value; with no stored result the value is None. `percent` is true when the number is
-    shown as a percentage: the value 0.25 is then seen as 25 %.
+    `fill` is the background as '#RRGGBB' or None. `indent` counts indentation steps. `merged` is true for
+    every cell of a merged area; the value repeats downwards within the area's first column. `formula` is
+    true when a formula computed the value; with no stored result the value is None. `percent` is true when
+    the number is shown as a percentage: the value 0.25 is then seen as 25 %.
     """
 
     value: CellValue = None
@@ -43,7 +45,9 @@ class Row:
         return self.cells[index] if 0 <= index < len(self.cells) else EMPTY_CELL
 
     def is_blank(self) -> bool:
-        """Say whether no cell of the row holds a value (blank text and missing formula results count as none)."""
+        """Say whether no cell of the row holds a value (blank text and missing formula results count as
+        none).
+        """
         return all(
             cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
             for cell in self.cells

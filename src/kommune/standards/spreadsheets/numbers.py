@@ -19,10 +19,11 @@ _RANGE = re.compile(r"\d[\d.,]*[^\d\-\u2013]{0,12}(?:-|\u2013|bis)[^\d\-\u2013]{
 
 
 def read_decimal(text: str) -> Decimal:
-    """Read one number in German ('12.400,50') or English notation ('12,400.50'); spaces and ' may group digits.
+    """Read one number in German ('12.400,50') or English notation ('12,400.50'); spaces and ' may group
+    digits.
 
-    A single point or comma followed by exactly three digits groups thousands when it is a point ('12.400'), and
-    separates decimals when it is a comma ('1,234'). Raises `not_a_number`.
+    A single point or comma followed by exactly three digits groups thousands when it is a point ('12.400'),
+    and separates decimals when it is a comma ('1,234'). Raises `not_a_number`.
     """
     bare = _SPACES.sub("", text).translate(DASHES)
     if not re.fullmatch(r"[+-]?(?:\d[\d.,]*|[.,]\d+)", bare):
@@ -57,9 +58,9 @@ def _number_in(value: CellValue) -> Decimal | None:
 def read_money_cents(value: CellValue, *, unit: int = 1) -> Read[int | None]:
     """Read an amount of euros as whole cents; unknown ('k.A.', '-', 'n.n.', empty) gives None, '0' gives 0.
 
-    `unit` is the number of euros one plain number stands for, 1000 for a column headed 'T€'; a unit written in the
-    cell wins. 'ca.' gives the note 'approximate', fractions of a cent 'rounded_to_cent'.
-    Raises `money_range` ('10-20 T€'), `money_negative`, `money_too_large`, `not_money`.
+    `unit` is the number of euros one plain number stands for, 1000 for a column headed 'T€'; a unit written
+    in the cell wins. 'ca.' gives the note 'approximate', fractions of a cent 'rounded_to_cent'. Raises
+    `money_range` ('10-20 T€'), `money_negative`, `money_too_large`, `not_money`.
     """
     text = cell_text(value)
     euros = _number_in(value)
@@ -104,8 +105,8 @@ def _read_euro_text(text: str, unit: int) -> tuple[Decimal, str | None]:
 def read_percent(value: CellValue, *, shown_as_percent: bool = False) -> Read[Decimal | None]:
     """Read a share in per cent (25 for '25 %'); `shown_as_percent` is the cell's `percent` flag.
 
-    Without the flag a typed number strictly between 0 and 1 is taken as a share, with the note 'fraction_as_percent'.
-    Raises `not_a_percentage`, `percent_out_of_range` (outside 0 to 100).
+    Without the flag a typed number strictly between 0 and 1 is taken as a share, with the note
+    'fraction_as_percent'. Raises `not_a_percentage`, `percent_out_of_range` (outside 0 to 100).
     """
     text = cell_text(value)
     number, note = _number_in(value), None
@@ -142,7 +143,9 @@ def read_integer(value: CellValue) -> Read[int | None]:
 
 
 def read_number(value: CellValue) -> Read[Decimal | None]:
-    """Read any number exactly; '(5)' gives 5 with the note 'in_brackets', unknown gives None. Raises `not_a_number`."""
+    """Read any number exactly; '(5)' gives 5 with the note 'in_brackets', unknown gives None. Raises
+    `not_a_number`.
+    """
     number = _number_in(value)
     if number is not None:
         return Read(number)

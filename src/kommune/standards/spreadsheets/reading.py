@@ -1,4 +1,6 @@
-"""One way in for every spreadsheet file: XLSX and ODS through calamine and a layout pass, text tables through csv."""
+"""One way in for every spreadsheet file: XLSX and ODS through calamine and a layout pass, text tables
+through csv.
+"""
 
 import io
 from collections.abc import Callable, Iterator
@@ -38,13 +40,15 @@ def read_workbook(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Workbook:
-    """Read a whole XLSX, ODS or text table (CSV, TSV); what the file is is decided by its bytes, not its name.
+    """Read a whole XLSX, ODS or text table (CSV, TSV); what the file is is decided by its bytes, not its
+    name.
 
-    `progress` is called with rows done and rows in all, at least once per sheet. External links are never followed.
-    Raises SpreadsheetError with `file` in its parameters and one of the codes `too_large`, `empty_file`, `no_data`
-    (only empty sheets), `not_a_spreadsheet`, `old_excel_format`, `unsupported_format`, `password_protected`,
-    `macro_file`, `zip_bomb`, `unsafe_xml`, `damaged`, `wrong_encoding`, `unclosed_quote`, `cell_too_long`,
-    `too_many_sheets`, `too_many_rows`, `too_many_columns`, `too_many_cells`.
+    `progress` is called with rows done and rows in all, at least once per sheet. External links are never
+    followed. Raises SpreadsheetError with `file` in its parameters and one of the codes `too_large`,
+    `empty_file`, `no_data` (only empty sheets), `not_a_spreadsheet`, `old_excel_format`,
+    `unsupported_format`, `password_protected`, `macro_file`, `zip_bomb`, `unsafe_xml`, `damaged`,
+    `wrong_encoding`, `unclosed_quote`, `cell_too_long`, `too_many_sheets`, `too_many_rows`,
+    `too_many_columns`, `too_many_cells`.
     """
     report = progress or _report_nowhere
     try:
@@ -154,7 +158,7 @@ def _dressed(raw: list[_RawValue], left: int, looks: dict[int, Look], formulas: 
 
 
 def _clean(value: _RawValue) -> CellValue:
-    """Return a calamine value as ours: '' as None, whole numbers as int, midnight as a date, times as text."""
+    """Return a calamine value as ours: '' as None, whole numbers as int, midnight as date, times as text."""
     if type(value) is str:
         return value.replace("\r\n", "\n") if value else None
     if type(value) is float:

@@ -18,9 +18,9 @@ _TOTAL = re.compile(
 class Table:
     """A table found in a sheet; row numbers are 1-based as seen in the program, columns count from 0.
 
-    `headers` has one name for every column of the sheet ('' where nothing stands above a column); two-line heads are
-    joined as 'Kosten / 2026', doubles numbered ('Titel (2)'). `total_rows` are the numbers of sum rows, `rows` all rows
-    with values below the head, sum rows included.
+    `headers` has one name for every column of the sheet ('' where nothing stands above a column); two-line
+    heads are joined as 'Kosten / 2026', doubles numbered ('Titel (2)'). `total_rows` are the numbers of sum
+    rows, `rows` all rows with values below the head, sum rows included.
     """
 
     header_row: int
@@ -37,8 +37,9 @@ class Table:
 def find_table(sheet: Sheet, *, header_row: int | None = None) -> Table:
     """Find the table of a sheet, or take its head from a row number that a person named (1-based).
 
-    The head is the row, among the first forty with values, that names the most columns in distinct short words and
-    is followed by rows that fill those columns. Raises SpreadsheetError `no_table` (sheet), `no_such_row` (row).
+    The head is the row, among the first forty with values, that names the most columns in distinct short
+    words and is followed by rows that fill those columns. Raises SpreadsheetError `no_table` (sheet),
+    `no_such_row` (row).
     """
     rows = [row for row in sheet.rows if not row.is_blank()]
     if not rows:
@@ -93,7 +94,7 @@ def _best_head(rows: Sequence[Row]) -> int:
         score -= long_texts
         if len(filled) < 2 and any(len(_filled(other)) > 1 for other in rows):
             score -= 10
-        if score > best_score or best_score < 0 and position == 0:
+        if position == 0 or score > best_score:
             best, best_score = position, score
     return best - 1 if best and _is_group_line(rows, best - 1) else best
 

@@ -13,17 +13,68 @@ T = TypeVar("T")
 
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 UNKNOWN_WORDS = frozenset(
-    {"", "-", "\u2013", "\u2014", "--", "?", "/", "k.a.", "k. a.", "ka", "keine angabe", "n.n.", "n. n.", "nn", "n/a", "na",
-     "#n/a", "#nv", "tbd", "offen", "unbekannt", "noch offen", "unknown", "none"}
-)  # fmt: skip
+    {
+        "",
+        "-",
+        "\u2013",
+        "\u2014",
+        "--",
+        "?",
+        "/",
+        "k.a.",
+        "k. a.",
+        "ka",
+        "keine angabe",
+        "n.n.",
+        "n. n.",
+        "nn",
+        "n/a",
+        "na",
+        "#n/a",
+        "#nv",
+        "tbd",
+        "offen",
+        "unbekannt",
+        "noch offen",
+        "unknown",
+        "none",
+    }
+)
 _YES = frozenset({"ja", "j", "yes", "y", "x", "wahr", "true", "1", "✓", "✔", "☑", "☒", "✗", "vorhanden"})
 _NO = frozenset({"nein", "n", "no", "falsch", "false", "0", "☐", "nicht vorhanden"})
 _STRENGTH_WORDS = {
-    "x": 2, "ja": 2, "✓": 2, "✔": 2, "hoch": 3, "mittel": 2, "gering": 1, "niedrig": 1, "stark": 3,
-    "schwach": 1, "haupt": 3, "hauptziel": 3, "neben": 1, "nebenziel": 1, "direkt": 3, "indirekt": 1,
-    "sehr hoch": 3, "sehr stark": 3, "kein": 0, "keine": 0, "keiner": 0, "nein": 0, "neutral": 0, "high": 3,
-    "medium": 2, "low": 1, "strong": 3, "weak": 1, "main": 3, "yes": 2, "no": 0,
-}  # fmt: skip
+    "x": 2,
+    "ja": 2,
+    "✓": 2,
+    "✔": 2,
+    "hoch": 3,
+    "mittel": 2,
+    "gering": 1,
+    "niedrig": 1,
+    "stark": 3,
+    "schwach": 1,
+    "haupt": 3,
+    "hauptziel": 3,
+    "neben": 1,
+    "nebenziel": 1,
+    "direkt": 3,
+    "indirekt": 1,
+    "sehr hoch": 3,
+    "sehr stark": 3,
+    "kein": 0,
+    "keine": 0,
+    "keiner": 0,
+    "nein": 0,
+    "neutral": 0,
+    "high": 3,
+    "medium": 2,
+    "low": 1,
+    "strong": 3,
+    "weak": 1,
+    "main": 3,
+    "yes": 2,
+    "no": 0,
+}
 _DASH_CHARS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 DASHES = str.maketrans(dict.fromkeys(_DASH_CHARS, "-"))
 _BRACKETED = re.compile(r"^(?P<reference>.+?)\s*[(\[]\s*(?P<strength>[^()\[\]]+?)\s*[)\]]$", re.DOTALL)
@@ -77,7 +128,8 @@ def read_choice(value: CellValue, words: Mapping[str, T]) -> Read[T | None]:
     """Find a text among the words of a list: equal first, then by a beginning that fits only one meaning.
 
     Case, umlaut spelling and spaces do not count. A beginning has at least three letters and gives the note
-    'choice_by_prefix'. Empty gives None. Raises `unknown_choice` and `ambiguous_choice` (params: text, choices).
+    'choice_by_prefix'. Empty gives None. Raises `unknown_choice` and `ambiguous_choice` (params: text,
+    choices).
     """
     text = cell_text(value)
     wanted = plain(text)
@@ -109,9 +161,9 @@ def read_choice(value: CellValue, words: Mapping[str, T]) -> Read[T | None]:
 def split_list(value: CellValue, matches: Callable[[str], bool] | None = None) -> tuple[str, ...]:
     """Split a cell that names several things at ; | and line breaks, and where it is safe at , and 'und'.
 
-    `matches` says whether a part is a known reference. A comma or 'und' separates only where every part matches,
-    or, without `matches`, where every part looks like a number or short key ('4.2, Ü3'); so names that contain
-    commas stay whole. Duplicates and empty parts are dropped, the order is kept.
+    `matches` says whether a part is a known reference. A comma or 'und' separates only where every part
+    matches, or, without `matches`, where every part looks like a number or short key ('4.2, Ü3'); so names
+    that contain commas stay whole. Duplicates and empty parts are dropped, the order is kept.
     """
     text = cell_text(value)
     parts: list[str] = []
@@ -139,9 +191,9 @@ def _split_softly(piece: str, matches: Callable[[str], bool]) -> list[str]:
 def read_strength(value: CellValue) -> Read[int | None]:
     """Read how strongly one thing works for another, from -3 to 3; empty gives None.
 
-    Numbers -3 to 3, '+' to '+++', '-' to '---' (so a lone '-' is -1 here, not 'unknown'), '0', words such as hoch,
-    mittel, gering, Haupt, Neben. 'x' and 'ja' count 2 with the note 'strength_marked'.
-    Raises `unknown_strength`, `strength_out_of_range`.
+    Numbers -3 to 3, '+' to '+++', '-' to '---' (so a lone '-' is -1 here, not 'unknown'), '0', words such
+    as hoch, mittel, gering, Haupt, Neben. 'x' and 'ja' count 2 with the note 'strength_marked'. Raises
+    `unknown_strength`, `strength_out_of_range`.
     """
     text = cell_text(value).translate(DASHES)
     word = plain(text)
@@ -169,7 +221,9 @@ def read_strength(value: CellValue) -> Read[int | None]:
 
 
 def read_link(text: str) -> tuple[str, int | None]:
-    """Take a reference and its strength apart: 'Z3 (2)', '4.2: ++', '4.2=3', 'Ü1 [hoch]'; without strength None."""
+    """Take a reference and its strength apart: 'Z3 (2)', '4.2: ++', '4.2=3', 'Ü1 [hoch]'; without strength
+    None.
+    """
     return _cut_strength(cell_text(text))
 
 

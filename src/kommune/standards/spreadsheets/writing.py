@@ -28,8 +28,9 @@ _MAX_INLINE_LIST = 255
 class SheetOut:
     """A sheet to write.
 
-    `widths` are column widths in characters. `notes` are comments on header cells, `choices` lists of allowed words
-    (both by 0-based column). `euro_columns` are shown as euros: their values are euros, not cents.
+    `widths` are column widths in characters. `notes` are comments on header cells, `choices` lists of
+    allowed words (both by 0-based column). `euro_columns` are shown as euros: their values are euros, not
+    cents.
     """
 
     name: str
@@ -42,7 +43,9 @@ class SheetOut:
 
 
 def clean_text(text: str) -> str:
-    """Replace characters that XML forbids (control characters, lone surrogates) by U+FFFD; line breaks become \\n."""
+    """Replace characters that XML forbids (control characters, lone surrogates) by U+FFFD; line breaks
+    become \\n.
+    """
     return _ILLEGAL_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -53,9 +56,13 @@ def write_xlsx(sheets: Sequence[SheetOut]) -> bytes:
     """
     target = io.BytesIO()
     options = {
-        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False, "nan_inf_to_errors": True, "in_memory": False,
-    }  # fmt: skip
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+        "in_memory": False,
+    }
     book = xlsxwriter.Workbook(target, options)
     lists = _ChoiceLists()
     formats = _Formats(book)
@@ -162,16 +169,21 @@ def _write_cell(
 def _check_length(text: str, sheet: str, row: int, column: int) -> None:
     if len(text) > MAX_CELL_CHARS:
         raise SpreadsheetError(
-            "cell_too_long", "A text is longer than a cell can hold",
-            sheet=sheet, row=row, column=column + 1, found=len(text), limit=MAX_CELL_CHARS,
-        )  # fmt: skip
+            "cell_too_long",
+            "A text is longer than a cell can hold",
+            sheet=sheet,
+            row=row,
+            column=column + 1,
+            found=len(text),
+            limit=MAX_CELL_CHARS,
+        )
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     """Return a CSV file as German Excel opens it: UTF-8 with BOM, semicolons, every cell quoted, CRLF.
 
-    Texts that a program would take for a formula get an apostrophe in front, which `read_workbook` removes again.
-    Dates are written as 31.12.2026, numbers with a decimal comma, yes and no as ja and nein.
+    Texts that a program would take for a formula get an apostrophe in front, which `read_workbook` removes
+    again. Dates are written as 31.12.2026, numbers with a decimal comma, yes and no as ja and nein.
     """
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -182,7 +194,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> by
 
 
 def clean_control(text: str) -> str:
-    """Replace control characters other than tab and line breaks by U+FFFD, so that a text table stays text."""
+    """Replace control characters other than tab and line breaks by U+FFFD: a text table stays text."""
     return _ILLEGAL_XML.sub("\ufffd", text)
 
 

@@ -122,7 +122,9 @@ class _SheetScanner:
             self._keep_looks()
 
     def _keep_looks(self) -> None:
-        """Keep the looks of a row that holds a value, as far as values reach; blank formatted rows say nothing."""
+        """Keep the looks of a row that holds a value, as far as values reach; blank formatted rows say
+        nothing.
+        """
         if self._has_value:
             reach = self._layout.columns
             kept = {column: look for column, look in self._row_looks.items() if column < reach}
@@ -134,27 +136,34 @@ class _SheetScanner:
     def _take_row(self, attributes: Attributes) -> None:
         self._keep_looks()
         number = attributes.get("r", "")
-        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+        self._row = int(number[:9]) - 1 if number.isdecimal() else self._row + 1
         self._column = -1
         if attributes.get("hidden") in {"1", "true"}:
             self._layout.hidden_rows.add(self._row)
 
     def _take_cell(self, attributes: Attributes) -> None:
         place = attributes.get("r")
-        letters = place.rstrip("0123456789") if place else ""
-        column = self._columns.get(letters, -1)
-        if column < 0:
-            column = column_index(letters) if re.fullmatch(r"[A-Za-z]{1,3}", letters) else self._column + 1
-            if letters:
-                self._columns[letters] = column
-        if place and len(letters) < len(place):
-            self._row = int(place[len(letters) :]) - 1
+        column = self._column + 1
+        if place:
+            letters = place.rstrip("0123456789")
+            column = self._columns.get(letters, -1)
+            if column < 0:
+                column = self._columns[letters] = self._known_column(letters)
+            digits = place[len(letters) :]
+            if not 1 <= len(digits) <= 7 or digits[0] == "0":
+                raise SpreadsheetError("damaged", f"A cell stands at {place!r}", sheet=self._layout.name)
+            self._row = int(digits) - 1
         self._column = column
         style = attributes.get("s")
         if style and style.isdecimal() and int(style) < len(self._looks):
             look = self._looks[int(style)]
             if look is not PLAIN_LOOK:
                 self._row_looks[column] = look
+
+    def _known_column(self, letters: str) -> int:
+        if not re.fullmatch(r"[A-Za-z]{1,3}", letters):
+            raise SpreadsheetError("damaged", f"A cell stands in column {letters!r}", sheet=self._layout.name)
+        return column_index(letters)
 
     def _take_value(self) -> None:
         self._layout.reach(self._row, self._column, self._limits)

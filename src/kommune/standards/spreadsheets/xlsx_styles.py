@@ -1,4 +1,6 @@
-"""How the cell styles of an XLSX file look: theme colours, tints, the indexed palette, fills, indents, percentages."""
+"""How the cell styles of an XLSX file look: theme colours, tints, the indexed palette, fills, indents,
+percentages.
+"""
 
 import colorsys
 import re
@@ -6,14 +8,19 @@ import zipfile
 
 from kommune.standards.spreadsheets.layout import PLAIN_LOOK, Attributes, Look, local_name, scan_xml
 
-_PALETTE = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
-    "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
-    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
-    "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333 "
-    "000000 FFFFFF"
-).split()
-_OFFICE_THEME = "FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 F79646 0000FF 800080".split()
+_PALETTE = [
+    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "000000", "FFFFFF",
+    "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000", "008000", "000080", "808000",
+    "800080", "008080", "C0C0C0", "808080", "9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080",
+    "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF",
+    "00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99", "3366FF", "33CCCC",
+    "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696", "003366", "339966", "003300", "333300",
+    "993300", "993366", "333399", "333333", "000000", "FFFFFF",
+]  # fmt: skip
+_OFFICE_THEME = [
+    "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646",
+    "0000FF", "800080",
+]  # fmt: skip
 _THEME_ORDER = (
     "lt1",
     "dk1",
@@ -97,9 +104,9 @@ class _StyleReader:
         path.append(name)
         if name == "fill" and "fills" in path:
             self._fills.append(("none", None))
-        elif name == "patternFill" and "fills" in path:
+        elif name == "patternFill" and "fills" in path and self._fills:
             self._fills[-1] = (attributes.get("patternType", "none"), None)
-        elif name == "fgColor" and "fills" in path:
+        elif name == "fgColor" and "fills" in path and self._fills:
             self._fills[-1] = (self._fills[-1][0], attributes)
         elif name == "rgbColor" and "indexedColors" in path:
             self._palette.append(attributes.get("rgb", "")[-6:])
