@@ -10,6 +10,7 @@ from kommune.reporting.shapes import CommitteePaper, Figure
 
 SENTENCES = 3
 FIGURES = 5
+LONGEST_DOCUMENT_TITLE = 180
 Entry = TypeVar("Entry")
 
 
@@ -32,7 +33,7 @@ STEPS = (
     Budget(points=9.5, decisions=5, bars=5, unknowns=4, head_lines=4, title_chars=200, text_chars=240),
     Budget(points=9.5, decisions=4, bars=3, unknowns=3, head_lines=4, title_chars=160, text_chars=160),
     Budget(points=9.5, decisions=3, bars=2, unknowns=2, head_lines=3, title_chars=140, text_chars=110),
-    Budget(points=9.5, decisions=2, bars=0, unknowns=2, head_lines=2, title_chars=110, text_chars=70),
+    Budget(points=9.5, decisions=2, bars=1, unknowns=2, head_lines=2, title_chars=110, text_chars=70),
 )
 
 
@@ -57,8 +58,8 @@ def fit_paper(
         "paper_number": short(paper.paper_number, 40) or labels.words["not_stated"],
         "dated_on": labels.format_date(paper.dated_on),
         "author_unit": short(paper.author_unit, 80) or labels.words["not_stated"],
-        "title": short(paper.title, budget.title_chars),
-        "document_title": clean(paper.title),
+        "title": short(paper.title, budget.title_chars) or labels.words["kind"],
+        "document_title": clean(shorten_text(paper.title, LONGEST_DOCUMENT_TITLE)) or labels.words["kind"],
         "source_line": short(paper.source_line, 300),
         "sentences": [_fit_runs(runs, budget.text_chars, clean) for runs in _first_sentences(paper)],
         "figures": [_fit_figure(figure, short) for figure in paper.figures[:FIGURES]],
@@ -76,7 +77,7 @@ def fit_paper(
             }
             for bar in bars
         ],
-        "bars_more": _say_more(bars_left_out, labels) if bars else "",
+        "bars_more": _say_more(bars_left_out, labels),
         "unknowns": [short(text) for text in unknowns],
         "unknowns_more": _say_more(unknowns_left_out, labels),
     }
@@ -88,9 +89,9 @@ def _first_sentences(paper: CommitteePaper) -> Sequence[Any]:
 
 def _take(entries: Sequence[Entry], room: int) -> tuple[Sequence[Entry], int]:
     """Keep what has room; a list is never cut to name a single entry that would have stood in that line."""
-    if len(entries) <= room + 1 and room:
+    if len(entries) <= room + 1:
         return entries, 0
-    return entries[:room], len(entries) - room if room else 0
+    return entries[:room], len(entries) - room
 
 
 def _say_more(count: int, labels: Labels) -> str:
@@ -102,7 +103,7 @@ def _fit_figure(figure: Figure, short: Callable[..., str]) -> dict[str, str]:
         "label": short(figure.label, 80),
         "value": short(figure.value, 30),
         "explanation": short(figure.explanation),
-        "known": short(figure.known, 100),
+        "known": short(figure.known),
     }
 
 

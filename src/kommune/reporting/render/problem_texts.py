@@ -13,10 +13,14 @@ PROBLEM_TEXTS: dict[str, str | Promise] = {
         "Remove the password and save it as .docx."
     ),
     "not_a_docx": _("This is not a Word document (.docx). Save the template as .docx and upload it again."),
-    "damaged": _("The file is damaged (%(subject)s). Open it in Word, save it again and upload it once more."),
+    "damaged": _(
+        "The file is damaged (%(subject)s). Open it in Word, save it again and upload it once more."
+    ),
     "macros": _("The template contains macros. Save it as .docx without macros."),
     "active_content": _("The template contains active control elements. Remove them and save it again."),
-    "embedded_object": _("The template contains an embedded object (%(subject)s). Remove it and save it again."),
+    "embedded_object": _(
+        "The template contains an embedded object (%(subject)s). Remove it and save it again."
+    ),
     "external_link": _(
         "The template refers to another file or address (%(subject)s). "
         "Remove the link, in Word also under File, Info, Edit Links or under Document Template."

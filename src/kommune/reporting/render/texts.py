@@ -3,17 +3,18 @@
 import re
 import unicodedata
 
-LONGEST_UNBROKEN_WORD = 40
+LONGEST_UNBROKEN_WORD = 60
 SOFT_HYPHEN = "\u00ad"
 ELLIPSIS = "…"
 
 
 def clean_text(text: str) -> str:
     """Return the text on one line, composed (NFC), without control, format and unassigned characters."""
-    composed = unicodedata.normalize("NFC", text)
-    spaced = re.sub(r"\s+", " ", composed)
-    kept = (char for char in spaced if char == SOFT_HYPHEN or not unicodedata.category(char).startswith("C"))
-    return "".join(kept).strip()
+    composed = unicodedata.normalize("NFC", re.sub(r"\s", " ", text))
+    kept = (
+        char for char in composed if char == SOFT_HYPHEN or not unicodedata.category(char).startswith("C")
+    )
+    return re.sub(r" +", " ", "".join(kept)).strip()
 
 
 def shorten_text(text: str, limit: int) -> str:
