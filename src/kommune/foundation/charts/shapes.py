@@ -1,0 +1,81 @@
+"""What a chart shows: bars, or the parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+Text = str | Promise
+Tone = Literal["plain", "strong", "open", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: ``value`` gives its length (0 and more), ``text`` is written at its end ("80.000 €")."""
+
+    label: Text
+    value: float
+    text: Text
+    url: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a whole, with its text ("19 supported")."""
+
+    label: Text
+    value: float
+    text: Text
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars, longest first; ``summary`` says in one sentence what there is to see.
+
+    ``unit`` heads the value column of the table twin; ``name`` is the file name without ending.
+    """
+
+    name: str
+    title: Text
+    summary: Text
+    unit: Text
+    bars: Sequence[Bar]
+    label_head: Text = ""
+
+    def rows(self) -> list[Bar]:
+        """The bars as they are drawn: longest first, equal ones in the order given."""
+        return sorted(self.bars, key=lambda bar: -bar.value)
+
+    def render(self) -> SafeString:
+        """The figure for a page: drawing, text, table twin, download."""
+        return render_to_string("foundation/components/chart.html", {"chart": self})
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChart:
+    """One bar divided into the parts of a whole, in the order given."""
+
+    name: str
+    title: Text
+    summary: Text
+    unit: Text
+    parts: Sequence[Part]
+    label_head: Text = ""
+
+    def rows(self) -> list[Part]:
+        """The parts in their order."""
+        return list(self.parts)
+
+    def render(self) -> SafeString:
+        """The figure for a page: drawing, text, table twin, download."""
+        return render_to_string("foundation/components/chart.html", {"chart": self})
+
+
+Chart = BarChart | ShareChart

@@ -1,0 +1,1 @@
+"""Template tags of the look: `{% load foundation %}` brings all of them."""
