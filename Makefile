@@ -72,7 +72,7 @@ $(STAMPS)/node: package.json package-lock.json .npmrc $(STAMPS)/run
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/node $(FRONTEND)
-	@$(NODE) npm run --silent build -- --logLevel warn
+	@$(NODE) npm run --silent build -- --logLevel error
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po $(STAMPS)/run
