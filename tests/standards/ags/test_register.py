@@ -62,10 +62,19 @@ def test_every_place_lies_under_one_that_is_listed_except_two_joint_areas(places
 
 def test_a_town_is_read_with_thin_spaces_and_decimal_commas(places):
     assert places[3] == Place(
-        line=5, kind=60, text_kind=61, ars="010010000000", ags="01001000", parent_ars="010010000",
-        name="Flensburg, Stadt", area_km2=Decimal("53.02"), population=90_164, postcode="24937",
-        longitude=Decimal("9.43751"), latitude=Decimal("54.78252"),
-    )  # fmt: skip
+        line=5,
+        kind=60,
+        text_kind=61,
+        ars="010010000000",
+        ags="01001000",
+        parent_ars="010010000",
+        name="Flensburg, Stadt",
+        area_km2=Decimal("53.02"),
+        population=90_164,
+        postcode="24937",
+        longitude=Decimal("9.43751"),
+        latitude=Decimal("54.78252"),
+    )
 
 
 @pytest.mark.parametrize(

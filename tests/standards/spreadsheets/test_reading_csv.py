@@ -47,8 +47,12 @@ def test_line_breaks_in_quotes_and_blank_lines_keep_the_row_numbers():
     text = 'Titel,Text\n\n"A","eins\nzwei"\n\n"B","drei"\n'
     rows = read_workbook(io.BytesIO(text.encode()), filename="a.csv").sheets[0].rows
     assert [(row.number, row.cell(1).value) for row in rows] == [
-        (1, "Text"), (2, None), (3, "eins\nzwei"), (4, None), (5, "drei"),
-    ]  # fmt: skip
+        (1, "Text"),
+        (2, None),
+        (3, "eins\nzwei"),
+        (4, None),
+        (5, "drei"),
+    ]
 
 
 def test_a_line_that_names_the_delimiter_is_obeyed():
@@ -112,7 +116,7 @@ def test_the_real_climate_strategy_comes_in_completely():
     assert table.headers == ("assessment", "id", "title", "text", "priority", "potential", "parent")
     rows = [[cell.value for cell in row.cells] for row in table.data_rows()]
     keys = [str(row[1]) for row in rows]
-    parents = [row[6] and str(row[6]) for row in rows]
+    parents = [None if row[6] is None else str(row[6]) for row in rows]
     fields = [key for key, parent in zip(keys, parents, strict=True) if parent is None]
     measures = [row for row, parent in zip(rows, parents, strict=True) if parent in fields]
     assert (len(fields), len(measures), len(rows)) == (5, 54, 275)
@@ -123,9 +127,15 @@ def test_the_real_climate_strategy_comes_in_completely():
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("ozg/ozg_service.csv", 5251), ("ozg/ozg_service_system.csv", 557), ("ozg/ozg_commune.csv", 390),
-     ("ozg/ozg_situation.csv", 58), ("ozg/ozg_subject.csv", 14), ("municipalities/AuszugGV4QAktuell.csv", 16_068)],
-)  # fmt: skip
+    [
+        ("ozg/ozg_service.csv", 5251),
+        ("ozg/ozg_service_system.csv", 557),
+        ("ozg/ozg_commune.csv", 390),
+        ("ozg/ozg_situation.csv", 58),
+        ("ozg/ozg_subject.csv", 14),
+        ("municipalities/AuszugGV4QAktuell.csv", 16_068),
+    ],
+)
 def test_real_lists_are_read_to_the_last_row(name, count):
     path = DATA / name
     if not path.exists():

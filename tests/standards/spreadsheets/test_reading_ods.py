@@ -103,7 +103,11 @@ def test_repeated_and_hidden_rows_keep_their_numbers(document):
 
 @pytest.mark.parametrize(
     ("rows", "columns", "code"),
-    [(1_000_000, 1, "too_many_rows"), (1, 16_000, "too_many_columns"), (100_000, 900, "too_many_cells")],
+    [
+        (1_000_000, 1, "too_many_rows"),
+        (1, 16_000, "too_many_columns"),
+        (100_000, 900, "too_many_cells"),
+    ],
 )
 def test_a_cell_repeated_without_end_is_refused(document, rows, columns, code):
     bomb = row_of(text_cell("x", numbercolumnsrepeated=columns), numberrowsrepeated=rows)

@@ -124,7 +124,11 @@ def test_formatting_far_below_the_data_costs_nothing(book):
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [("A300000", "too_many_rows"), ("XFD1", "too_many_columns"), ("ALL200000", "too_many_cells")],
+    [
+        ("A300000", "too_many_rows"),
+        ("XFD1", "too_many_columns"),
+        ("ALL200000", "too_many_cells"),
+    ],
 )
 def test_a_value_far_away_is_refused_before_memory_is_taken(book, place, code):
     book.active["A1"] = "Titel"

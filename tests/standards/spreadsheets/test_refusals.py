@@ -42,7 +42,7 @@ def packed(members: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def refusal(data: bytes, **options: object) -> SpreadsheetError:
+def refusal(data: bytes, **options: int) -> SpreadsheetError:
     """Return the error that reading gives."""
     with pytest.raises(SpreadsheetError) as caught:
         read_workbook(io.BytesIO(data), filename="datei.xlsx", limits=Limits(**options))
@@ -77,17 +77,23 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
         (packed({"xl/workbook.bin": b"x"}), "unsupported_format"),
         (packed({"readme.txt": b"x"}), "not_a_spreadsheet"),
         (
-            packed({
-                "mimetype": ODS_TYPE, "content.xml": b"secret",
-                "META-INF/manifest.xml": b"<manifest:encryption-data/>",
-            }),
+            packed(
+                {
+                    "mimetype": ODS_TYPE,
+                    "content.xml": b"secret",
+                    "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+                }
+            ),
             "password_protected",
         ),
-        (packed({"mimetype": ODS_TYPE, "content.xml": b"<a/>", "Basic/Standard/Module1.xml": b"<a/>"}), "macro_file"),
+        (
+            packed({"mimetype": ODS_TYPE, "content.xml": b"<a/>", "Basic/Standard/Module1.xml": b"<a/>"}),
+            "macro_file",
+        ),
         (b'a;b\n"never closed;1\n2;3\n', "unclosed_quote"),
         (b"a;b\n" + b"x" * 200_000 + b";1\n", "cell_too_long"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_a_table_is_refused(data, code):
     assert refusal(data).code == code
 

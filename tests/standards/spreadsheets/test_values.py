@@ -71,7 +71,13 @@ def test_a_date_is_read_as_its_first_or_last_day(value, start, end):
 
 @pytest.mark.parametrize(
     ("value", "note"),
-    [("laufend", "ongoing"), ("Daueraufgabe", "ongoing"), ("", None), (None, None), ("n.n.", None)],
+    [
+        ("laufend", "ongoing"),
+        ("Daueraufgabe", "ongoing"),
+        ("", None),
+        (None, None),
+        ("n.n.", None),
+    ],
 )
 def test_a_date_may_be_open(value, note):
     assert read_date(value) == Read(None, note)
@@ -79,10 +85,18 @@ def test_a_date_may_be_open(value, note):
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("31.02.2026", "no_such_date"), ("13/2026", "no_such_date"), ("bald", "not_a_date"), ("Q5 2026", "not_a_date"),
-     ("1.1.0026", "date_out_of_range"), (datetime.date(1899, 12, 30), "date_out_of_range"), ("2015 / 2016", "not_a_date"),
-     (True, "not_a_date"), ("9999", "no_such_date")],
-)  # fmt: skip
+    [
+        ("31.02.2026", "no_such_date"),
+        ("13/2026", "no_such_date"),
+        ("bald", "not_a_date"),
+        ("Q5 2026", "not_a_date"),
+        ("1.1.0026", "date_out_of_range"),
+        (datetime.date(1899, 12, 30), "date_out_of_range"),
+        ("2015 / 2016", "not_a_date"),
+        (True, "not_a_date"),
+        ("9999", "no_such_date"),
+    ],
+)
 def test_what_is_no_date_is_said(value, code):
     assert problem(read_date, value) == code
 
@@ -90,17 +104,39 @@ def test_what_is_no_date_is_said(value, code):
 @pytest.mark.parametrize(
     ("value", "cents", "note"),
     [
-        ("12.400 €", 1_240_000, None), ("12,4 T€", 1_240_000, None), ("1,2 Mio.", 120_000_000, None),
-        ("1,2 Mio. €", 120_000_000, None), ("80.000,00", 8_000_000, None), (12400.5, 1_240_050, None),
-        (Decimal("0.01"), 1, None), ("k.A.", None, None), ("-", None, None), ("–", None, None), ("n.n.", None, None),
-        ("", None, None), (None, None, None), ("0", 0, None), (0, 0, None), ("0,00 €", 0, None),
-        ("EUR 5.000", 500_000, None), ("5.000,- €", 500_000, None), ("5000,-", 500_000, None),
-        ("5 Tsd. Euro", 500_000, None), ("25 TEUR", 2_500_000, None), ("10k", 1_000_000, None),
-        ("ca. 15.000 €", 1_500_000, "approximate"), ("12 400", 1_240_000, None), ("12\u00a0400,50 €", 1_240_050, None),
-        ("1.234.567,89", 123_456_789, None), ("1,234,567.89", 123_456_789, None), ("1.5", 150, None),
-        (0.005, 1, "rounded_to_cent"), ("1.200 T€", 120_000_000, None), ("2 Mrd. €", 200_000_000_000, None),
+        ("12.400 €", 1_240_000, None),
+        ("12,4 T€", 1_240_000, None),
+        ("1,2 Mio.", 120_000_000, None),
+        ("1,2 Mio. €", 120_000_000, None),
+        ("80.000,00", 8_000_000, None),
+        (12400.5, 1_240_050, None),
+        (Decimal("0.01"), 1, None),
+        ("k.A.", None, None),
+        ("-", None, None),
+        ("–", None, None),
+        ("n.n.", None, None),
+        ("", None, None),
+        (None, None, None),
+        ("0", 0, None),
+        (0, 0, None),
+        ("0,00 €", 0, None),
+        ("EUR 5.000", 500_000, None),
+        ("5.000,- €", 500_000, None),
+        ("5000,-", 500_000, None),
+        ("5 Tsd. Euro", 500_000, None),
+        ("25 TEUR", 2_500_000, None),
+        ("10k", 1_000_000, None),
+        ("ca. 15.000 €", 1_500_000, "approximate"),
+        ("12 400", 1_240_000, None),
+        ("12\u00a0400,50 €", 1_240_050, None),
+        ("1.234.567,89", 123_456_789, None),
+        ("1,234,567.89", 123_456_789, None),
+        ("1.5", 150, None),
+        (0.005, 1, "rounded_to_cent"),
+        ("1.200 T€", 120_000_000, None),
+        ("2 Mrd. €", 200_000_000_000, None),
     ],
-)  # fmt: skip
+)
 def test_money_is_read_to_the_cent(value, cents, note):
     assert read_money_cents(value) == Read(cents, note)
 
@@ -113,11 +149,21 @@ def test_a_column_in_thousands_scales_bare_numbers_only():
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("10-20 T€", "money_range"), ("10.000 bis 20.000", "money_range"), ("10 T€ – 20 T€", "money_range"),
-     ("-5", "money_negative"), (-5, "money_negative"), ("viel", "not_money"), ("12.40.000", "not_money"),
-     (float("nan"), "not_a_number"), (float("inf"), "not_a_number"), (True, "not_money"), (10**14, "money_too_large"),
-     ("5 + 3", "not_money")],
-)  # fmt: skip
+    [
+        ("10-20 T€", "money_range"),
+        ("10.000 bis 20.000", "money_range"),
+        ("10 T€ – 20 T€", "money_range"),
+        ("-5", "money_negative"),
+        (-5, "money_negative"),
+        ("viel", "not_money"),
+        ("12.40.000", "not_money"),
+        (float("nan"), "not_a_number"),
+        (float("inf"), "not_a_number"),
+        (True, "not_money"),
+        (10**14, "money_too_large"),
+        ("5 + 3", "not_money"),
+    ],
+)
 def test_what_is_no_amount_is_said(value, code):
     assert problem(read_money_cents, value) == code
 
@@ -146,7 +192,15 @@ def test_numbers_in_brackets_are_read_with_a_note():
 
 @pytest.mark.parametrize(
     ("value", "meaning"),
-    [("ja", True), ("X", True), ("Nein", False), (True, True), (0, False), ("", None), ("k.A.", None)],
+    [
+        ("ja", True),
+        ("X", True),
+        ("Nein", False),
+        (True, True),
+        (0, False),
+        ("", None),
+        ("k.A.", None),
+    ],
 )
 def test_yes_and_no(value, meaning):
     assert read_bool(value).value is meaning
@@ -167,10 +221,17 @@ PHASES = {
 
 @pytest.mark.parametrize(
     ("value", "read"),
-    [("idee", Read("idea")), ("GEPRUEFT", Read("checked")), ("gepru\u0308ft", Read("checked")),
-     ("  in   Umsetzung ", Read("doing")), ("in Ums.", Read("doing", "choice_by_prefix")),
-     ("im Betrieb seit 2024", Read("running", "choice_by_prefix")), ("", Read(None)), ("-", Read(None))],
-)  # fmt: skip
+    [
+        ("idee", Read("idea")),
+        ("GEPRUEFT", Read("checked")),
+        ("gepru\u0308ft", Read("checked")),
+        ("  in   Umsetzung ", Read("doing")),
+        ("in Ums.", Read("doing", "choice_by_prefix")),
+        ("im Betrieb seit 2024", Read("running", "choice_by_prefix")),
+        ("", Read(None)),
+        ("-", Read(None)),
+    ],
+)
 def test_a_word_is_found_in_a_list(value, read):
     assert read_choice(value, PHASES) == read
 
@@ -180,22 +241,31 @@ def test_an_unknown_or_ambiguous_word_is_said_with_the_choices():
         read_choice("fertig", PHASES)
     assert caught.value.code == "unknown_choice"
     assert caught.value.params == {
-        "text": "fertig", "choices": "Idee, geprüft, in Umsetzung, im Betrieb, umgesetzt",
-    }  # fmt: skip
+        "text": "fertig",
+        "choices": "Idee, geprüft, in Umsetzung, im Betrieb, umgesetzt",
+    }
     assert problem(read_choice, "hal", {"halb": 1, "halten": 2}) == "ambiguous_choice"
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Z1; Z2 ;Z3", ("Z1", "Z2", "Z3")), ("4.2, 4.3", ("4.2", "4.3")), ("Z1\nZ2", ("Z1", "Z2")),
-        ("Z1 und Z2", ("Z1", "Z2")), ("Z1, Z2 und Z3", ("Z1", "Z2", "Z3")), ("Z1|Z1", ("Z1",)),
+        ("Z1; Z2 ;Z3", ("Z1", "Z2", "Z3")),
+        ("4.2, 4.3", ("4.2", "4.3")),
+        ("Z1\nZ2", ("Z1", "Z2")),
+        ("Z1 und Z2", ("Z1", "Z2")),
+        ("Z1, Z2 und Z3", ("Z1", "Z2", "Z3")),
+        ("Z1|Z1", ("Z1",)),
         ("Klima, Umwelt und Energie", ("Klima, Umwelt und Energie",)),
         ("Bildung und Kultur; Klima, Umwelt", ("Bildung und Kultur", "Klima, Umwelt")),
-        ("• Z1\n• Z2", ("Z1", "Z2")), ("", ()), ("-", ()), ("Z1 (2), Z3 (1)", ("Z1 (2)", "Z3 (1)")),
-        (4.2, ("4.2",)), (4, ("4",)),
+        ("• Z1\n• Z2", ("Z1", "Z2")),
+        ("", ()),
+        ("-", ()),
+        ("Z1 (2), Z3 (1)", ("Z1 (2)", "Z3 (1)")),
+        (4.2, ("4.2",)),
+        (4, ("4",)),
     ],
-)  # fmt: skip
+)
 def test_a_list_in_one_cell_is_split_only_where_it_is_safe(text, parts):
     assert split_list(text) == parts
 
@@ -208,10 +278,32 @@ def test_names_with_commas_are_split_when_every_part_is_known():
 
 @pytest.mark.parametrize(
     ("value", "strength"),
-    [("0", 0), (3, 3), (2.0, 2), ("-3", -3), ("+2", 2), ("+", 1), ("++", 2), ("+++", 3), ("-", -1), ("--", -2),
-     ("---", -3), ("− −", -2), ("hoch", 3), ("Mittel", 2), ("gering", 1), ("stark", 3), ("schwach", 1), ("Haupt", 3),
-     ("Neben", 1), ("", None), ("k.A.", None), ("o", 0), ("+/-", 0)],
-)  # fmt: skip
+    [
+        ("0", 0),
+        (3, 3),
+        (2.0, 2),
+        ("-3", -3),
+        ("+2", 2),
+        ("+", 1),
+        ("++", 2),
+        ("+++", 3),
+        ("-", -1),
+        ("--", -2),
+        ("---", -3),
+        ("− −", -2),
+        ("hoch", 3),
+        ("Mittel", 2),
+        ("gering", 1),
+        ("stark", 3),
+        ("schwach", 1),
+        ("Haupt", 3),
+        ("Neben", 1),
+        ("", None),
+        ("k.A.", None),
+        ("o", 0),
+        ("+/-", 0),
+    ],
+)
 def test_a_strength_is_read(value, strength):
     assert read_strength(value) == Read(strength)
 
@@ -235,9 +327,20 @@ def test_what_is_no_strength_is_said(value, code):
 
 @pytest.mark.parametrize(
     ("text", "link"),
-    [("Z3 (2)", ("Z3", 2)), ("4.2: ++", ("4.2", 2)), ("4.2=3", ("4.2", 3)), ("Ü1 [hoch]", ("Ü1", 3)), ("Z3", ("Z3", None)),
-     ("Klima (Stadt)", ("Klima (Stadt)", None)), ("Ziel: Klima", ("Ziel: Klima", None)), ("Z3 --", ("Z3", -2)),
-     ("Strategie 2030 (3)", ("Strategie 2030", 3)), ("4.2", ("4.2", None)), ("Z3 (x)", ("Z3", 2)), ("Z3 (9)", ("Z3 (9)", None))],
-)  # fmt: skip
+    [
+        ("Z3 (2)", ("Z3", 2)),
+        ("4.2: ++", ("4.2", 2)),
+        ("4.2=3", ("4.2", 3)),
+        ("Ü1 [hoch]", ("Ü1", 3)),
+        ("Z3", ("Z3", None)),
+        ("Klima (Stadt)", ("Klima (Stadt)", None)),
+        ("Ziel: Klima", ("Ziel: Klima", None)),
+        ("Z3 --", ("Z3", -2)),
+        ("Strategie 2030 (3)", ("Strategie 2030", 3)),
+        ("4.2", ("4.2", None)),
+        ("Z3 (x)", ("Z3", 2)),
+        ("Z3 (9)", ("Z3 (9)", None)),
+    ],
+)
 def test_a_link_is_taken_apart(text, link):
     assert read_link(text) == link

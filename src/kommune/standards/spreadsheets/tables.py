@@ -84,12 +84,9 @@ def _best_head(rows: Sequence[Row]) -> int:
         distinct = {plain(cell_text(row.cells[column].value)) for column in labels}
         below = rows[position + 1 : position + 11]
         wide_below = sum(1 for other in below if len(_filled(other)) * 2 >= len(filled)) / max(1, len(below))
-        score = (
-            len(distinct)
-            - 2.0 * (len(filled) - len(labels))
-            + (wide_below if below else 0.0)
-            - 0.45 * position
-        )
+        tables_above = sum(1 for other in rows[:position] if len(_filled(other)) >= 0.6 * len(filled))
+        score = 0.9 * len(labels) + 0.1 * len(distinct) - 2.0 * (len(filled) - len(labels))
+        score += (wide_below if below else 0.0) - 1.5 * min(4, tables_above) - 0.1 * position
         long_texts = sum(1 for column in labels if len(cell_text(row.cells[column].value)) > 60)
         score -= long_texts
         if len(filled) < 2 and any(len(_filled(other)) > 1 for other in rows):

@@ -1,0 +1,283 @@
+"""The table in a dirty sheet, its columns, hierarchies and colours."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kommune.standards.spreadsheets import (
+    Cell,
+    CellValue,
+    FieldSpec,
+    Row,
+    Sheet,
+    SpreadsheetError,
+    find_table,
+    guess_columns,
+    nearest_light,
+    order_parents,
+    parents_from_indentation,
+    parents_from_numbering,
+)
+
+
+def sheet_of(*lines):
+    """Return a sheet of these rows; '<' continues a merged head from the left, '^' from above."""
+    width = max(len(line) for line in lines)
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        cells = []
+        for column, value in enumerate(line):
+            joined = value in {"<", "^"} or (column + 1 < len(line) and line[column + 1] == "<")
+            below = lines[number][column] if number < len(lines) and column < len(lines[number]) else None
+            shown = lines[number - 2][column] if value == "^" else None if value == "<" else value
+            cells.append(Cell(shown, merged=joined or below == "^"))
+        rows.append(Row(number, tuple(cells)))
+    return Sheet("Blatt", tuple(rows), width)
+
+
+DATA: list[list[CellValue]] = [
+    ["WLAN in Schulen", "Schulamt", 12000, 2026],
+    ["E-Akte", "Hauptamt", None, 2027],
+]
+HEAD = ["Maßnahme", "Amt", "Kosten", "Jahr"]
+
+
+def test_a_plain_head_is_found():
+    table = find_table(sheet_of(HEAD, *DATA))
+    assert (table.header_row, table.headers, table.first_data_row) == (
+        1,
+        ("Maßnahme", "Amt", "Kosten", "Jahr"),
+        2,
+    )
+    assert [row.number for row in table.data_rows()] == [2, 3]
+
+
+def test_title_lines_and_blank_rows_above_are_passed_over():
+    table = find_table(
+        sheet_of(["Maßnahmenliste der Stadt"], ["Stand: 01.02.2026", "Amt 10"], [], HEAD, *DATA)
+    )
+    assert (table.header_row, table.first_data_row, table.headers[0]) == (4, 5, "Maßnahme")
+
+
+def test_a_merged_title_over_the_table_is_no_head():
+    table = find_table(sheet_of(["Maßnahmenliste", "<", "<", "<"], HEAD, *DATA))
+    assert (table.header_row, table.headers) == (2, ("Maßnahme", "Amt", "Kosten", "Jahr"))
+
+
+def test_empty_leading_columns_keep_their_places():
+    lines: list[list[CellValue]] = [[None, None, *HEAD], [None, None, *DATA[0]], [None, None, *DATA[1]]]
+    table = find_table(sheet_of(*lines))
+    assert table.headers == ("", "", "Maßnahme", "Amt", "Kosten", "Jahr")
+
+
+def test_a_head_of_two_lines_is_joined():
+    table = find_table(
+        sheet_of(
+            ["Maßnahme", "Amt", "Kosten", "<", "<"],
+            ["^", "^", 2026, 2027, 2028],
+            ["WLAN in Schulen", "Schulamt", 12000, 5000, None],
+            ["E-Akte", "Hauptamt", 90000, None, 1000],
+        )
+    )
+    assert table.headers == ("Maßnahme", "Amt", "Kosten / 2026", "Kosten / 2027", "Kosten / 2028")
+    assert (table.header_row, table.first_data_row, len(table.rows)) == (1, 3, 2)
+
+
+def test_a_head_of_two_lines_below_a_title_is_joined():
+    table = find_table(
+        sheet_of(
+            ["Liste 2026"],
+            [None, None, "Kosten", "<"],
+            ["Maßnahme", "Amt", "einmalig", "laufend"],
+            ["WLAN in Schulen", "Schulamt", 12000, 5000],
+            ["E-Akte", "Hauptamt", 90000, 300],
+        )
+    )
+    assert table.headers == ("Maßnahme", "Amt", "Kosten / einmalig", "Kosten / laufend")
+    assert (table.header_row, table.first_data_row) == (2, 4)
+
+
+def test_headings_that_stand_twice_are_told_apart():
+    table = find_table(
+        sheet_of(["Titel", "titel", "Titel", "Amt"], ["a", "b", "c", "d"], ["e", "f", "g", "h"])
+    )
+    assert table.headers == ("Titel", "titel (2)", "Titel (3)", "Amt")
+
+
+@pytest.mark.parametrize(
+    "word", ["Summe", "Gesamtsumme:", "Zwischensumme", "Gesamt", "Summe Handlungsfeld 1", "Total"]
+)
+def test_sums_are_no_data(word):
+    table = find_table(sheet_of(HEAD, *DATA, [], [word, None, 12000, None]))
+    assert table.total_rows == {5}
+    assert [row.number for row in table.data_rows()] == [2, 3]
+
+
+def test_a_measure_whose_name_begins_like_a_sum_stays():
+    assert find_table(sheet_of(HEAD, ["Gesamtstädtisches WLAN", "IT", 5, 2026])).total_rows == frozenset()
+
+
+def test_a_head_named_by_a_person_is_taken():
+    table = find_table(sheet_of(["A", "B"], ["C", "D"], ["E", "F"]), header_row=2)
+    assert (table.headers, table.first_data_row) == (("C", "D"), 3)
+    with pytest.raises(SpreadsheetError) as caught:
+        find_table(sheet_of(["A", "B"], []), header_row=2)
+    assert caught.value.code == "no_such_row"
+
+
+def test_a_head_without_rows_and_a_list_of_one_column():
+    assert find_table(sheet_of(HEAD)).rows == ()
+    assert find_table(sheet_of(["Ziel"], ["Klima"], ["Bildung"])).headers == ("Ziel",)
+
+
+def test_an_empty_sheet_holds_no_table():
+    with pytest.raises(SpreadsheetError) as caught:
+        find_table(Sheet("Leer", (), 0))
+    assert (caught.value.code, caught.value.params) == ("no_table", {"sheet": "Leer"})
+
+
+FIELDS = [
+    FieldSpec("title", ("Titel", "Maßnahme", "Bezeichnung")),
+    FieldSpec("unit", ("Amt", "Federführung", "zuständig")),
+    FieldSpec("starts_on", ("Beginn", "Start", "von"), "date"),
+    FieldSpec("ends_on", ("Ende", "bis", "Fertigstellung"), "date"),
+    FieldSpec("cost", ("Kosten", "Budget"), "money"),
+    FieldSpec("goals", ("zahlt ein auf Ziel", "Ziele", "Zielbezug")),
+]
+
+
+def test_columns_are_guessed_by_their_headings():
+    headers = [
+        "Nr.",
+        "Massnahme",
+        "Federführendes Amt",
+        "Beginn der Umsetzung",
+        "Ende",
+        "Kosten (€)",
+        "zahlt ein auf Ziel",
+    ]
+    row = Row(2, tuple(Cell(value) for value in ["1", "WLAN", "IT", "1.1.2026", "2027", "5 T€", "Z1"]))
+    assert guess_columns(headers, [row], FIELDS) == {
+        "title": 1,
+        "unit": 2,
+        "starts_on": 3,
+        "ends_on": 4,
+        "cost": 5,
+        "goals": 6,
+    }
+
+
+def test_each_column_is_given_once_and_content_decides_between_like_headings():
+    headers = ["Kosten Bemerkung", "Kosten gesamt", "Beschreibung"]
+    rows = [
+        Row(2, (Cell("aus dem Vorjahr"), Cell(5000), Cell("x"))),
+        Row(3, (Cell("neu"), Cell("k.A."), Cell("y"))),
+    ]
+    assert guess_columns(headers, rows, FIELDS) == {"cost": 1}
+
+
+def test_a_typing_error_in_a_heading_is_forgiven():
+    assert guess_columns(["Massnahmme", "Fertigstelung"], [], FIELDS) == {"title": 0, "ends_on": 1}
+
+
+def test_foreign_headings_are_left_alone():
+    assert guess_columns(["Wetter", "", "Farbe"], [], FIELDS) == {}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "parents"),
+    [
+        (["1", "1.1", "1.2", "1.2.3", "2"], [None, "1", "1", "1.2", None]),
+        (["Ü", "Ü1", "Ü2", "B", "B10"], [None, "Ü", "Ü", None, "B"]),
+        (["1.2.3", "1"], ["1", None]),
+        (["1.", "1.1.", "A", "A.1", "A-2", "A1b"], [None, "1.", None, "A", "A", "A.1"]),
+        (["01", "1.2", "10", ""], [None, "01", None, None]),
+        (["Z1", "Z1.1", "Z10"], [None, "Z1", None]),
+    ],
+)
+def test_parents_are_found_in_numbering(numbers, parents):
+    assert parents_from_numbering(numbers) == parents
+
+
+@given(st.lists(st.lists(st.integers(1, 12), min_size=1, max_size=4), unique_by=tuple, max_size=30))
+def test_numbering_always_gives_an_order_with_parents_first(paths):
+    numbers = [".".join(map(str, path)) for path in paths]
+    parents = parents_from_numbering(numbers)
+    order = order_parents(numbers, parents)
+    assert sorted(order) == list(range(len(numbers)))
+    place = {numbers[index]: position for position, index in enumerate(order)}
+    assert all(
+        parent is None or place[parent] < place[number]
+        for number, parent in zip(numbers, parents, strict=True)
+    )
+
+
+def test_parents_are_found_in_indentation():
+    assert parents_from_indentation([0, 1, 2, 2, 1, 0, 3, 1]) == [None, 0, 1, 1, 0, None, 5, 5]
+
+
+def test_a_parent_that_comes_later_is_put_first():
+    assert order_parents(["b", "a1", "a"], [None, "a", None]) == [0, 2, 1]
+
+
+def test_a_very_deep_hierarchy_is_ordered():
+    keys = [str(number) for number in range(20_000)]
+    parents = [str(number + 1) for number in range(19_999)] + [None]
+    assert order_parents(keys, parents) == list(range(19_999, -1, -1))
+
+
+def test_a_circle_names_its_members():
+    with pytest.raises(SpreadsheetError) as caught:
+        order_parents(["x", "a", "b", "c"], ["a", "b", "c", "a"])
+    assert caught.value.code == "hierarchy_cycle"
+    assert caught.value.params["members"] == "a → b → c → a"
+
+
+@pytest.mark.parametrize(
+    ("keys", "parents", "code"),
+    [
+        (["a"], ["z"], "missing_parent"),
+        (["a", "a"], [None, None], "duplicate_key"),
+        (["a"], ["a"], "hierarchy_cycle"),
+    ],
+)
+def test_a_broken_hierarchy_is_refused(keys, parents, code):
+    with pytest.raises(SpreadsheetError) as caught:
+        order_parents(keys, parents)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"),
+    [
+        ("#01873B", "green"),
+        ("#AE1B1B", "red"),
+        ("orange", "orange"),
+        ("#FFA500", "orange"),
+        ("grün", "green"),
+        ("GELB", "yellow"),
+        ("rot", "red"),
+        ("white", "white"),
+        ("#FFFFFF", "white"),
+        ("#FFFF00", "yellow"),
+        ("#FFC000", "yellow"),
+        ("#FFEB9C", "yellow"),
+        ("#C6EFCE", "green"),
+        ("#FFC7CE", "red"),
+        ("#92D050", "green"),
+        ("#00B050", "green"),
+        ("#FF0000", "red"),
+        ("#F79646", "orange"),
+        ("#D9D9D9", "grey"),
+        ("#000000", "grey"),
+        ("#4F81BD", None),
+        ("#7030A0", None),
+        ("#f00", "red"),
+        ("FFC000", "yellow"),
+        ("kariert", None),
+        ("", None),
+        ("bad", None),
+    ],
+)
+def test_a_colour_is_the_light_a_person_would_name(colour, light):
+    assert nearest_light(colour) == light
