@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from docx import Document
@@ -110,7 +111,7 @@ def test_facts_without_roles_or_data_become_gaps_and_not_empty_tables() -> None:
 
 
 def test_document_is_german_with_headings_and_flagged_table_heads() -> None:
-    document = Document(io.BytesIO(render_duty_docx(write_duty_paper("rollenkonzept", FACTS))))
+    document: Any = Document(io.BytesIO(render_duty_docx(write_duty_paper("rollenkonzept", FACTS))))
     headings = [entry.text for entry in document.paragraphs if entry.style.name.startswith("Heading")]
     assert headings[0] == "Rollenkonzept"
     assert document.core_properties.title == "Rollenkonzept"

@@ -49,9 +49,15 @@ def _all_blocks(paper: DutyPaper) -> list[Block]:
 def _add_block(document: DocumentType, block: Block, heading: str, width_cm: float) -> None:
     rows = [[clean_text(cell) for cell in row] for row in block.rows]
     if block.kind == "table":
-        columns = len(rows[0])
-        add_table(document, rows[0], rows[1:], [width_cm / columns] * columns, heading)
+        add_table(document, rows[0], rows[1:], _share_width(rows, width_cm), heading)
         document.add_paragraph().paragraph_format.space_after = Pt(0)
         return
     for row in rows:
         add_text(document.add_paragraph(style="List Bullet" if block.kind == "bullets" else None), row[0])
+
+
+def _share_width(rows: list[list[str]], width_cm: float) -> list[float]:
+    """Give a column more room the more text it holds, within reason."""
+    longest = [min(max(len(cell) for cell in column), 60) for column in zip(*rows, strict=True)]
+    weights = [max(length, 18) for length in longest]
+    return [width_cm * weight / sum(weights) for weight in weights]

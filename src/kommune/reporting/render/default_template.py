@@ -9,7 +9,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from kommune.reporting.render.docx_parts import add_table, open_document
+from kommune.reporting.render.docx_parts import QUIET, add_table, open_document
 from kommune.reporting.render.fields import Field, known_fields
 from kommune.reporting.render.labels import load_labels
 
@@ -19,7 +19,6 @@ def default_template(language: str = "de") -> bytes:
     """Return the starting template as DOCX: every field used, and explained in a remark never printed."""
     document = open_document(language)
     words = load_labels(language).words
-    _add_remarks(document)
     _add_head(document, words)
     document.add_heading("{{ titel }}", level=1)
     _add_sentences(document, words)
@@ -28,6 +27,7 @@ def default_template(language: str = "de") -> bytes:
     _add_goals(document, words)
     _add_unknowns(document, words)
     _add_paragraph(document, "{{ stand }}", points=8.5).paragraph_format.space_before = Pt(10)
+    _add_remarks(document)
     return _save(document)
 
 
@@ -48,7 +48,9 @@ def _add_remarks(document: DocumentType) -> None:
         "Felder stehen in doppelten geschweiften Klammern. Pflichtfelder müssen vorkommen.",
         *(line for field in known_fields().values() for line in _explain(field, "")),
     ):
-        document.add_paragraph("{#p " + line + " #}").runs[0].font.size = Pt(8)
+        remark = _add_paragraph(document, "{#p " + line + " #}", points=8)
+        remark.runs[0].font.color.rgb = QUIET
+        remark.paragraph_format.space_after = Pt(0)
 
 
 def _explain(field: Field, owner: str) -> Iterator[str]:

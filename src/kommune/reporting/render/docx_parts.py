@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 FONT = "Arial"
 ACCENT = RGBColor(0x17, 0x1A, 0x66)
 INK = RGBColor(0x17, 0x1A, 0x1C)
+QUIET = RGBColor(0x4A, 0x50, 0x55)
 LANGUAGE_TAGS = {"de": "de-DE", "en": "en-GB"}
 GAP = re.compile(r"(\[von der Kommune auszufüllen: [^\]]*\])")
 
@@ -91,6 +92,8 @@ def add_table(
     table.autofit = False
     table.style = None
     _describe_table(table, summary)
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
     for texts in (head, *rows):
         cells = _add_row(table)
         for cell, text, width in zip(cells, texts, widths_cm, strict=True):
