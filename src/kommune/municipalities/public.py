@@ -11,6 +11,8 @@ from kommune.municipalities.errors import ForeignTown, NotAllowedHere
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
 from kommune.municipalities.queries import (
     all_towns,
+    choose_members,
+    choose_units,
     stranger,
     system_viewer,
     town_by_slug,
@@ -41,6 +43,8 @@ __all__ = [
     "WrongValues",
     "all_towns",
     "change_object",
+    "choose_members",
+    "choose_units",
     "create_object",
     "delete_objects",
     "find_object",

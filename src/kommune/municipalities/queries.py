@@ -18,7 +18,7 @@ def town_shape(town: Municipality) -> TownShape:
     return TownShape(
         id=town.id, slug=town.slug, name=town.name, ags=town.ags, ars=town.ars,
         population=town.population, letterhead=town.letterhead,
-    )  # fmt: skip
+    )
 
 
 def all_towns() -> list[TownShape]:
@@ -71,3 +71,13 @@ def units() -> list[Unit]:
 def members() -> list[Membership]:
     """All people of the town in scope with their names, one query."""
     return list(Membership.objects.select_related("user", "unit").order_by("user__name", "user__email"))
+
+
+def choose_units() -> list[tuple[UUID, str]]:
+    """Pairs of id and name of the town's units, for a choice."""
+    return [(unit.id, unit.name) for unit in Unit.objects.all()]
+
+
+def choose_members() -> list[tuple[UUID, str]]:
+    """Pairs of membership id and name of the town's people, for a choice."""
+    return [(member.id, str(member.user)) for member in members()]

@@ -1,0 +1,70 @@
+"""Reading measures as the viewer may see them: list, fact sheet, links."""
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from kommune.municipalities.public import Viewer, released_for
+from kommune.strategy.models import Contribution, Goal, Measure, StatusReport
+from kommune.strategy.rules import measures_seen_by
+from kommune.strategy.shapes import ENDED_PHASES
+
+
+def visible_measures(viewer: Viewer) -> QuerySet[Measure]:
+    """The measures that a person may see."""
+    measures: QuerySet[Measure] = Measure.objects.filter(measures_seen_by(viewer))
+    return measures
+
+
+def measures_for_list(viewer: Viewer) -> QuerySet[Measure]:
+    """Visible measures with what the list shows: names by join, total cost and links by subquery."""
+    return visible_measures(viewer).select_related("lead_unit", "owner__user", "field", "strategy")
+
+
+def measure_for(viewer: Viewer, measure_id: UUID) -> Measure | None:
+    """One measure with names, or None where it is not there for this person."""
+    return measures_for_list(viewer).filter(id=measure_id).first()
+
+
+def cost_totals(measure_ids: list[UUID]) -> dict[UUID, int]:
+    """Known cost in cents by measure; measures without any known cost are left out. One query."""
+    rows = Measure.objects.filter(id__in=measure_ids).annotate(total=Sum("costs__amount_cents"))
+    return {row.id: row.total for row in rows if row.total is not None}
+
+
+def links_of(viewer: Viewer, measure: Measure) -> list[Contribution]:
+    """The contributions of a measure to goals that the viewer may see."""
+    links = Contribution.objects.filter(measure=measure).filter(
+        released_for(viewer, "goal__strategy__released_to")
+    )
+    return list(links.select_related("goal__strategy").order_by("-strength", "goal__position"))
+
+
+def measures_of_goal(viewer: Viewer, goal: Goal) -> list[Contribution]:
+    """The contributions of visible measures to a goal."""
+    seen = visible_measures(viewer).values("id")
+    links = Contribution.objects.filter(goal=goal, measure_id__in=seen)
+    return list(links.select_related("measure__lead_unit").order_by("-strength", "measure__position"))
+
+
+def reports_of(measure: Measure) -> list[StatusReport]:
+    """The status reports of a measure, newest first."""
+    reports = StatusReport.objects.filter(measure=measure).select_related("author__user")
+    return list(reports.order_by("-reported_on", "-position"))
+
+
+def own_measures(viewer: Viewer) -> QuerySet[Measure]:
+    """What a person owns herself and has not ended."""
+    return measures_for_list(viewer).filter(owner_id=viewer.membership_id).exclude(phase__in=ENDED_PHASES)
+
+
+def unit_measures(viewer: Viewer) -> QuerySet[Measure]:
+    """What a person's unit leads or takes part in and has not ended."""
+    unit = Q(lead_unit_id=viewer.unit_id) | Q(participations__unit_id=viewer.unit_id)
+    return measures_for_list(viewer).filter(unit).exclude(phase__in=ENDED_PHASES).distinct()
+
+
+def count_by_phase(viewer: Viewer) -> dict[str, int]:
+    """Visible measures by phase."""
+    rows = visible_measures(viewer).order_by().values("phase").annotate(n=Count("id"))
+    return {row["phase"]: row["n"] for row in rows}

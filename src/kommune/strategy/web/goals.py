@@ -1,0 +1,151 @@
+"""Pages of fields of action and goals."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kommune.municipalities.public import TownRequest
+from kommune.strategy.actions import strategies as actions
+from kommune.strategy.models import FieldOfAction, GoalRelation, Strategy
+from kommune.strategy.queries.measures import measures_of_goal
+from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
+from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
+from kommune.strategy.web.strategy_forms import FieldForm, GoalForm
+
+
+@require_http_methods(["GET", "POST"])
+def new_field(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
+    """Add a field of action."""
+    strategy = found(strategy_for(request.viewer, strategy_id))
+    return _field_page(request, town, strategy, None)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_field(request: TownRequest, town: str, field_id: UUID) -> HttpResponse:
+    """Change a field of action."""
+    field = _visible_field(request, field_id)
+    return _field_page(request, town, field.strategy, field)
+
+
+@require_POST
+def remove_field(request: TownRequest, town: str, field_id: UUID) -> HttpResponse:
+    """Put a field of action into the trash."""
+    field = _visible_field(request, field_id)
+    carry_out(
+        request,
+        lambda: actions.delete_field(by=request.viewer, field_id=field_id),
+        _("The field of action is in the trash and can be restored there."),
+    )
+    return redirect("strategy:show", town, field.strategy_id)
+
+
+@require_GET
+def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
+    """One goal: what works for it."""
+    goal = found(goal_for(request.viewer, goal_id))
+    seen = visible_strategies(request.viewer).values("id")
+    relations = GoalRelation.objects.filter(city_goal=goal, digital_goal__strategy__in=seen)
+    serves = GoalRelation.objects.filter(digital_goal=goal, city_goal__strategy__in=seen)
+    context = {
+        "goal": goal,
+        "links": measures_of_goal(request.viewer, goal),
+        "children": goal.children.all(),
+        "relations": relations.select_related("digital_goal"),
+        "serves": serves.select_related("city_goal"),
+        "may_edit": may_edit_strategies(request.viewer) and goal.strategy.state not in actions.FIXED,
+        "crumbs": _crumbs(town, goal.strategy),
+    }
+    return render(request, "strategy/goal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_goal(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
+    """Add a goal."""
+    strategy = found(strategy_for(request.viewer, strategy_id))
+    form = GoalForm(request.POST or None, strategy=strategy, initial={"field_id": request.GET.get("field", "")})
+    target = reverse("strategy:show", args=[town, strategy.id])
+
+    def save() -> str:
+        actions.save_goal(by=request.viewer, strategy_id=strategy.id, values=form.cleaned_data)
+        return target
+
+    context = {"title": _("New goal"), "crumbs": _crumbs(town, strategy), "cancel_url": target}
+    return form_page(request, form, save, context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
+    """Change a goal."""
+    goal = found(goal_for(request.viewer, goal_id))
+    version, target = goal.version, reverse("strategy:goal", args=[town, goal_id])
+    initial = {"field_id": goal.field_id, "parent_id": goal.parent_id}
+    form = GoalForm(request.POST or None, strategy=goal.strategy, instance=goal, initial=initial)
+
+    def save() -> str:
+        actions.save_goal(
+            by=request.viewer,
+            strategy_id=goal.strategy_id,
+            goal_id=goal_id,
+            version=sent_version(request),
+            values=form.cleaned_data,
+        )
+        return target
+
+    context = {
+        "title": str(goal),
+        "version": version,
+        "crumbs": _crumbs(town, goal.strategy),
+        "cancel_url": target,
+    }
+    return form_page(request, form, save, context)
+
+
+@require_POST
+def remove_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
+    """Put a goal into the trash."""
+    goal = found(goal_for(request.viewer, goal_id))
+    carry_out(
+        request,
+        lambda: actions.delete_goal(by=request.viewer, goal_id=goal_id),
+        _("The goal is in the trash and can be restored there."),
+    )
+    return redirect("strategy:show", town, goal.strategy_id)
+
+
+def _visible_field(request: TownRequest, field_id: UUID) -> FieldOfAction:
+    seen = visible_strategies(request.viewer).values("id")
+    fields = FieldOfAction.objects.select_related("strategy").filter(id=field_id, strategy__in=seen)
+    field: FieldOfAction = found(fields.first())
+    return field
+
+
+def _crumbs(town: str, strategy: Strategy) -> list[tuple[Any, str]]:
+    return strategy_crumbs(town, (strategy.title, reverse("strategy:show", args=[town, strategy.id])))
+
+
+def _field_page(
+    request: TownRequest, town: str, strategy: Strategy, field: FieldOfAction | None
+) -> HttpResponse:
+    form = FieldForm(request.POST or None, instance=field)
+    version = field.version if field else ""
+    target = reverse("strategy:show", args=[town, strategy.id])
+
+    def save() -> str:
+        actions.save_field(
+            by=request.viewer,
+            strategy_id=strategy.id,
+            field_id=field.id if field else None,
+            version=sent_version(request) if field else None,
+            values=form.cleaned_data,
+        )
+        return target
+
+    title = str(field) if field else _("New field of action")
+    context = {"title": title, "version": version, "crumbs": _crumbs(town, strategy), "cancel_url": target}
+    return form_page(request, form, save, context)
