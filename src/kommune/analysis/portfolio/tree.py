@@ -52,7 +52,11 @@ def positive_relations(portfolio: Portfolio, origin: str | None = None) -> dict[
         source, target = relation.digital_goal_id, relation.city_goal_id
         if relation.score <= 0 or source not in goals or target not in goals:
             continue
-        if goals[target].role != "city" or origin not in (None, relation.origin):
+        if (
+            goals[source].role == "city"
+            or goals[target].role != "city"
+            or origin not in (None, relation.origin)
+        ):
             continue
         row = found.setdefault(source, {})
         row[target] = max(relation.score, row.get(target, 0))
