@@ -1,10 +1,12 @@
 // Builds the one stylesheet and the one script of the product into the static folder of the foundation.
 import { defineConfig } from "vite";
 
+const isStyle = (asset) => asset.names.some((name) => name.endsWith(".css"));
+
 export default defineConfig({
   root: "frontend",
   base: "./",
-  publicDir: "public",
+  css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ["if-function"] } } },
   build: {
     outDir: "../src/kommune/foundation/static/kommune",
     emptyOutDir: true,
@@ -13,9 +15,10 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       input: "frontend/app.js",
+      checks: { eval: false }, // htmx holds an eval that our htmx-config and the content policy switch off
       output: {
         entryFileNames: "app.js",
-        assetFileNames: (asset) => (asset.names.some((name) => name.endsWith(".css")) ? "app.css" : "fonts/[name][extname]"),
+        assetFileNames: (asset) => (isStyle(asset) ? "app.css" : "fonts/[name][extname]"),
       },
     },
   },

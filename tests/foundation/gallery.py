@@ -11,7 +11,9 @@ from typing import Any
 import django
 from django import forms
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import path
 from django.utils import translation
 from django.utils.safestring import SafeString
 
@@ -40,6 +42,13 @@ class Measure:
     phase: str
     cost: int | None
     start: date | None
+
+
+class Note(str):
+    """A person or a message: a text with the attributes that the shell asks for."""
+
+    is_authenticated = True
+    level_tag = "success"
 
 
 class Rows(list[Measure]):
@@ -78,7 +87,7 @@ def shell(page: str) -> dict[str, Any]:
                ("Maßnahmen", "measure", 3), ("Menschen", "people", 0), ("Papiere", "document", 0)]
     return {
         "town": SimpleNamespace(name="Musterstadt", slug="musterstadt"),
-        "user": SimpleNamespace(is_authenticated=True, __str__=lambda self: "x"),
+        "user": Note("a.petersen@musterstadt.example"),
         "navigation": [
             {"label": label, "icon": icon, "count": count, "url": f"#{icon}", "current": label == page}
             for label, icon, count in entries
@@ -163,7 +172,7 @@ def contexts() -> Iterator[tuple[str, str, dict[str, Any]]]:
     share = ShareChart("ziele", "Stadtziele (24)", "19 von 24 Stadtzielen werden getragen, 5 sind offen.", "Anzahl",
                        [Part("getragen", 19, "19 getragen"), Part("offen", 5, "5 offen", "open")], "Stand")
     yield "overview", OVERVIEW, {"sentences": sentences, "bars": bars, "share": share, **shell("Überblick"),
-                                 "messages": [SimpleNamespace(level_tag="success", __str__=lambda s: "")]}
+                                 "messages": [Note("Maßnahme 17 liegt im Papierkorb.")]}
     yield "pieces", PIECES, {
         **shell("Strategie"), "job": SimpleNamespace(label="Tabelle wird gelesen", done=1240, total=2000, finished=False,
                                                      what_is_counted="Zeilen"),
@@ -221,7 +230,7 @@ PUBLIC = """{% extends "foundation/public_page.html" %}{% load foundation %}{% b
 PLAIN = """{% extends "foundation/plain_page.html" %}{% load foundation %}{% block title %}Anmelden{% endblock %}
 {% block heading %}Anmelden{% endblock %}{% block content %}<form class="form" method="post">{% form_fields form %}{% button "Anmelden" %}</form>{% endblock %}"""
 
-urlpatterns: list[Any] = []
+urlpatterns = [path("i18n/", lambda request: HttpResponse(), name="set_language")]
 
 
 def write_gallery(folder: Path) -> list[Path]:
@@ -232,9 +241,9 @@ def write_gallery(folder: Path) -> list[Path]:
     with translation.override("de"):
         for name, text, context in contexts():
             request = context.pop("request", None) or RequestFactory().get(f"/{name}")
-            path = folder / f"{name}.html"
-            path.write_text(engines["django"].from_string(text).render(context, request))
-            written.append(path)
+            file = folder / f"{name}.html"
+            file.write_text(engines["django"].from_string(text).render(context, request))
+            written.append(file)
     return written
 
 

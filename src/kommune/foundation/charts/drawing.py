@@ -1,4 +1,4 @@
-"""Draws charts as SVG: in a page lengths are percentages, so that text keeps its size; in a file they are fixed.
+"""Draws charts as SVG: in a page lengths are percentages, so that text keeps its size; in a file, pixels.
 
 Colours stand as attributes for files and are overridden by the classes of the stylesheet in pages.
 """
@@ -22,11 +22,13 @@ NARROWEST = 330
 
 
 def chart_markup(chart: Chart) -> SafeString:
-    """The drawing for a page: as wide as its place, hidden from screen readers, which get text and table."""
+    """The drawing for a page, as wide as its place; a screen reader hears the summary."""
     body, height = _bars(chart, None) if isinstance(chart, BarChart) else _shares(chart, None)
+    has_links = isinstance(chart, BarChart) and any(bar.url for bar in chart.bars)
     return format_html(
-        '<svg width="100%" height="{}" role="img" aria-label="{}" focusable="false">{}</svg>',
+        '<svg width="100%" height="{}" role="{}" aria-label="{}" focusable="false">{}</svg>',
         height,
+        "group" if has_links else "img",
         chart.summary,
         body,
     )
@@ -37,7 +39,8 @@ def chart_file(chart: Chart, width: int = 640) -> str:
     body, height = _bars(chart, width) if isinstance(chart, BarChart) else _shares(chart, width)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" font-family="{FONT}" font-size="{FONT_SIZE}" fill="{INK}">'
+        f'viewBox="0 0 {width} {height}" role="img" font-family="{FONT}" font-size="{FONT_SIZE}" '
+        f'fill="{INK}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.summary)}</desc>{body}</svg>"
     )
 
@@ -53,7 +56,7 @@ def _shortened(label: object) -> str:
 
 
 def _room_for_bars(bars: list[Bar], width: int | None) -> float:
-    """The share of the width that the longest bar may take, so that every text still fits behind its bar."""
+    """The share of the width for the longest bar, so that every text still fits behind its bar."""
     longest = max((len(str(bar.text)) for bar in bars), default=0)
     return max(0.4, 1 - (longest * CHARACTER_WIDTH + 14) / (width or NARROWEST))
 

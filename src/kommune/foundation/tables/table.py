@@ -73,6 +73,11 @@ class Table:
         return self._options[one.key]
 
     @property
+    def is_searchable(self) -> bool:
+        """Whether the table has a search field."""
+        return self.search is not None
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a search or a filter is on."""
         return bool(self.state.search or self.state.filters)

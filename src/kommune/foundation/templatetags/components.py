@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kommune.foundation.markup import joined_markup
 from kommune.foundation.templatetags.icons import icon as draw_icon
@@ -22,10 +23,10 @@ def state(tone: str, word: object = "") -> SafeString:
     ``word`` replaces the usual word.
     """
     words = {
-        "good": _("running"),
-        "warn": _("stalled"),
-        "bad": _("decision needed"),
-        "none": _("no recent information"),
+        "good": pgettext("state", "running"),
+        "warn": pgettext("state", "stalled"),
+        "bad": pgettext("state", "decision needed"),
+        "none": pgettext("state", "no recent information"),
     }
     known = tone if tone in STATE_SHAPES else "none"
     return format_html(

@@ -17,8 +17,8 @@ def field(bound: BoundField) -> SafeString:
     widget = bound.field.widget
     if bound.is_hidden:
         return bound.as_widget()
-    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
-        return _choice_group(bound)
+    if isinstance(widget, forms.RadioSelect):
+        return _choice_group(bound, widget.input_type)
     if isinstance(widget, forms.CheckboxInput):
         return _single_check(bound)
     if isinstance(widget, forms.MultiWidget):
@@ -63,7 +63,7 @@ def _first_control_id(bound: BoundField) -> str:
     """The id to jump to: of the first option where a field has several."""
     base = bound.auto_id or f"id_{bound.html_name}"
     widget = bound.field.widget
-    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect | forms.MultiWidget):
+    if isinstance(widget, forms.RadioSelect | forms.MultiWidget):
         return f"{base}_0"
     return _control_id(bound)
 
@@ -148,8 +148,7 @@ def _single_check(bound: BoundField) -> SafeString:
     )
 
 
-def _choice_group(bound: BoundField) -> SafeString:
-    kind = "radio" if isinstance(bound.field.widget, forms.RadioSelect) else "checkbox"
+def _choice_group(bound: BoundField, kind: str) -> SafeString:
     css = f"kern-form-check__{kind}" + (f" kern-form-check__{kind}--error" if bound.errors else "")
     options = format_html_join(
         "",
