@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
+from kommune.reporting.errors import TemplateProblem
 from kommune.reporting.render.problem_texts import PROBLEM_TEXTS, describe_place, describe_problem
 from kommune.reporting.render.template_check import check_template
-from kommune.reporting.shapes import TemplateProblem
 from tests.reporting.templates import REQUIRED, spoil, template_with
 
 pytestmark = pytest.mark.pure

@@ -1,8 +1,24 @@
 """What can go wrong with a paper or with a town's own template, each with a sentence for people."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 
-from kommune.reporting.shapes import TemplateProblem
+
+@dataclass(frozen=True, slots=True)
+class TemplateProblem:
+    """One reason why a template cannot be used.
+
+    `code` names the rule (`render.problem_texts` holds its sentence), `subject` the field, tag or part.
+    `part` is "document", "header", "footer" or "footnotes", `paragraph` counts from 1 within it and `excerpt`
+    is how that paragraph begins; `part` is empty and `paragraph` 0 when the file as a whole is meant.
+    """
+
+    code: str
+    subject: str = ""
+    part: str = ""
+    paragraph: int = 0
+    excerpt: str = ""
 
 
 class ReportingError(Exception):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kommune.reporting.errors import TemplateProblem
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -66,22 +68,6 @@ class CommitteePaper:
     author_unit: str = ""
     letterhead: tuple[str, ...] = ()
     language: str = "de"
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateProblem:
-    """One reason why a template cannot be used.
-
-    `code` names the rule (`render.problem_texts` holds its sentence), `subject` the field, tag or part.
-    `part` is "document", "header", "footer" or "footnotes", `paragraph` counts from 1 within it and `excerpt`
-    is how that paragraph begins; `part` is empty and `paragraph` 0 when the file as a whole is meant.
-    """
-
-    code: str
-    subject: str = ""
-    part: str = ""
-    paragraph: int = 0
-    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from kommune.reporting.shapes import TemplateProblem
+from kommune.reporting.errors import TemplateProblem
 
 LARGEST_FILE_BYTES = 5_000_000
 LARGEST_UNPACKED_BYTES = 30_000_000

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kommune.reporting.shapes import TemplateProblem
+from kommune.reporting.errors import TemplateProblem
 
 PROBLEM_TEXTS: dict[str, str | Promise] = {
     "too_large": _("The file is too large or unpacks to too much. A template may have at most 5 MB."),

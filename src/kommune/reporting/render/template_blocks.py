@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from kommune.reporting.errors import TemplateProblem
 from kommune.reporting.render.template_language import (
     Scope,
     inspect_source,
@@ -14,7 +15,6 @@ from kommune.reporting.render.template_language import (
     top_scope,
 )
 from kommune.reporting.render.template_tags import Tag
-from kommune.reporting.shapes import TemplateProblem
 
 WORD_MERGES = frozenset({"vm", "hm"})
 

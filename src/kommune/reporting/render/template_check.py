@@ -9,13 +9,14 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
+from kommune.reporting.errors import TemplateProblem
 from kommune.reporting.render.archive_check import find_archive_problems
 from kommune.reporting.render.fields import known_fields
 from kommune.reporting.render.template_blocks import check_blocks
 from kommune.reporting.render.template_language import list_refusals, open_sandbox
 from kommune.reporting.render.template_tags import Tag, find_hidden_tags, list_paragraphs, read_tags
 from kommune.reporting.render.trial_paper import trial_fields
-from kommune.reporting.shapes import TemplateCheck, TemplateProblem
+from kommune.reporting.shapes import TemplateCheck
 
 MOST_TAGS = 1_000
 PARTS_BY_TYPE = {"header+xml": "header", "footer+xml": "footer", "footnotes+xml": "footnotes"}

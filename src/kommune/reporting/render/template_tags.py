@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from kommune.reporting.shapes import TemplateProblem
+from kommune.reporting.errors import TemplateProblem
 
 MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
