@@ -344,3 +344,23 @@ def test_what_is_no_strength_is_said(value, code):
 )
 def test_a_link_is_taken_apart(text, link):
     assert read_link(text) == link
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000 + " x", "1." * 9_000 + "-", "1" + " " * 20_000 + "x", "9" * 5_000]
+)
+@pytest.mark.parametrize("call", [read_money_cents, read_percent, read_integer, read_date, read_strength])
+def test_a_hostile_long_text_is_refused_at_once(call, text):
+    """The readers must not backtrack for minutes: this test ends in a moment or hangs."""
+    with pytest.raises(ValueProblem):
+        call(text)
+
+
+def test_a_hostile_long_reference_is_taken_apart_at_once():
+    assert read_link("x" + " " * 50_000 + "y") == ("x y", None)
+
+
+@pytest.mark.parametrize("value", [1e300, -1e300, 10**18])
+def test_absurd_numbers_are_no_numbers(value):
+    assert problem(read_integer, value) == "not_a_number"
+    assert problem(read_money_cents, value) == "not_a_number"

@@ -8,6 +8,8 @@ from kommune.standards.spreadsheets.model import CellValue, Read
 from kommune.standards.spreadsheets.words import DASHES, cell_text, plain, says_unknown
 
 MAX_CENTS = 10**15
+_LARGEST = 10**18
+_MAX_CHARS = 60
 _SPACES = re.compile(r"[\s\u2000-\u200b\u202f']")
 _SCALES = (
     (re.compile(r"(?:mrd\.?|milliarden?|bn)$"), Decimal(10**9)),
@@ -26,7 +28,7 @@ def read_decimal(text: str) -> Decimal:
     and separates decimals when it is a comma ('1,234'). Raises `not_a_number`.
     """
     bare = _SPACES.sub("", text).translate(DASHES)
-    if not re.fullmatch(r"[+-]?(?:\d[\d.,]*|[.,]\d+)", bare):
+    if len(bare) > 24 or not re.fullmatch(r"[+-]?(?:\d[\d.,]*|[.,]\d+)", bare):
         raise ValueProblem("not_a_number", text=text)
     if "," in bare and "." in bare:
         decimal_mark = "," if bare.rfind(",") > bare.rfind(".") else "."
@@ -50,7 +52,7 @@ def _number_in(value: CellValue) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return None
     number = Decimal(str(value))
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) >= _LARGEST:
         raise ValueProblem("not_a_number", text=str(value))
     return number
 
@@ -80,6 +82,8 @@ def read_money_cents(value: CellValue, *, unit: int = 1) -> Read[int | None]:
 
 
 def _read_euro_text(text: str, unit: int) -> tuple[Decimal, str | None]:
+    if len(text) > _MAX_CHARS:
+        raise ValueProblem("not_money", text=text)
     words = plain(text.replace("€", " euro "))
     about = re.match(r"(?:ca\.?|circa|etwa|rd\.?|rund|~|≈)\s*", words)
     words = words[about.end() :] if about else words
@@ -117,6 +121,8 @@ def read_percent(value: CellValue, *, shown_as_percent: bool = False) -> Read[De
             number, note = number * 100, "fraction_as_percent"
     elif says_unknown(text):
         return Read(None)
+    elif len(text) > _MAX_CHARS:
+        raise ValueProblem("not_a_percentage", text=text)
     else:
         try:
             number = read_decimal(

@@ -205,7 +205,7 @@ def read_strength(value: CellValue) -> Read[int | None]:
             raise ValueProblem("strength_out_of_range", text=text)
         return Read(len(signs) if signs[0] == "+" else -len(signs))
     if re.fullmatch(r"[+-]?\s?\d+(?:[.,]0+)?", word):
-        number = int(float(word.replace(" ", "").replace(",", ".")))
+        number = int(re.split(r"[.,]", word.replace(" ", "")[:9])[0])
         if not -3 <= number <= 3:
             raise ValueProblem("strength_out_of_range", text=text)
         return Read(number)
@@ -228,6 +228,7 @@ def read_link(text: str) -> tuple[str, int | None]:
 
 
 def _cut_strength(text: str) -> tuple[str, int | None]:
+    text = re.sub(r"\s{2,}", " ", text)
     for pattern in (_BRACKETED, _SEPARATED):
         found = pattern.match(text)
         if found:
