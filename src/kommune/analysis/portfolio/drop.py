@@ -16,7 +16,7 @@ def drop_measure(portfolio: Portfolio, measure_id: Id) -> DropEffect:
         raise KeyError(measure_id)
     links = strengths(portfolio)
     mine = links.get(measure_id, {})
-    before, after = reach_goals(portfolio), reach_goals(portfolio, without=measure_id)
+    before, after = reach_goals(portfolio, links), reach_goals(portfolio, links, without=measure_id)
     shared: dict[Id, list[Id]] = {goal: [] for goal in by_id(mine)}
     for other, row in links.items():
         if other != measure_id:

@@ -16,12 +16,12 @@ from kommune.analysis.portfolio.shapes import (
     Portfolio,
 )
 from kommune.analysis.portfolio.tree import (
+    Strengths,
     active_goals,
     by_id,
     goals_of_role,
     positive_relations,
     reach_goals,
-    strengths,
     with_ancestors,
 )
 
@@ -48,14 +48,13 @@ def _same_titles(measures: Iterable[MeasureFacts]) -> tuple[tuple[Id, ...], ...]
     return tuple(by_id(groups[title]) for title in sorted(groups) if len(groups[title]) > 1)
 
 
-def find_measure_gaps(portfolio: Portfolio) -> MeasureGaps:
+def find_measure_gaps(portfolio: Portfolio, reaching: Strengths) -> MeasureGaps:
     """Every active measure that lacks something; one list per thing that is lacking.
 
     Stale is a measure that owes reports and whose last one (or, without any, whose last change) is
     more than ``stale_after_days`` days old; not judged while no measure at all has a report.
     """
     active = [m for m in portfolio.measures if m.is_active]
-    reaching = strengths(portfolio)
     known_goals = {goal.id for goal in portfolio.goals}
     linked = {
         link.measure_id for link in portfolio.links if link.strength > 0 and link.goal_id in known_goals
@@ -82,14 +81,14 @@ def find_measure_gaps(portfolio: Portfolio) -> MeasureGaps:
     )
 
 
-def find_goal_gaps(portfolio: Portfolio) -> GoalGaps:
+def find_goal_gaps(portfolio: Portfolio, links: Strengths) -> GoalGaps:
     """Which goals are carried and which are not; a parent is carried if any goal below it is.
 
     Coverage of city goals is known once there is a relation or a direct link to a city goal.
     """
     goals = active_goals(portfolio)
     city, digital = goals_of_role(goals, "city"), goals_of_role(goals, "digital")
-    reach = reach_goals(portfolio)
+    reach = reach_goals(portfolio, links)
     related = any(r.digital_goal_id in goals and r.city_goal_id in city for r in portfolio.relations)
     linked = any(link.goal_id in city for link in portfolio.links)
     known = bool(city) and (related or linked)

@@ -6,7 +6,13 @@ from typing import TypeVar
 
 from kommune.analysis.portfolio.results import CityMoney, Money, YearMoney
 from kommune.analysis.portfolio.shapes import Id, Portfolio
-from kommune.analysis.portfolio.tree import active_goals, positive_relations, strengths, with_ancestors
+from kommune.analysis.portfolio.tree import (
+    Strengths,
+    active_goals,
+    positive_relations,
+    strengths,
+    with_ancestors,
+)
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -22,18 +28,20 @@ def share_out(amount: int, weights: Mapping[Key, int]) -> dict[Key, int]:
         return {}
     parts = {key: amount * weight // total for key, weight in weights.items()}
     left = amount - sum(parts.values())
-    order = sorted(weights, key=lambda key: (-(amount * weights[key] % total), str(key)))
-    for key in order[:left]:
-        parts[key] += 1
+    if left:
+        order = sorted(weights, key=lambda key: (-(amount * weights[key] % total), str(key)))
+        for key in order[:left]:
+            parts[key] += 1
     return parts
 
 
-def money_per_city_goal(portfolio: Portfolio) -> CityMoney:
+def money_per_city_goal(portfolio: Portfolio, links: Strengths | None = None) -> CityMoney:
     """Known money of the active measures by city goal: ``c_m · I+_mi / Σ_i I+_mi`` (METHODS A1).
 
     ``I+ = (B/3)(A+/3)`` with B the strengths of links and A+ the positive relations; negative
     relations never lessen it. A city goal linked directly stands in A as a goal with +3 to itself. A
     goal that is part of another has that one's relations too, the stronger where both have one.
+    ``links`` spares reading the links a second time.
     """
     goals = active_goals(portfolio)
     relations = positive_relations(portfolio)
@@ -46,7 +54,7 @@ def money_per_city_goal(portfolio: Portfolio) -> CityMoney:
         rows[goal.id] = row
     cents: dict[Id, int] = defaultdict(int)
     unallocated = 0
-    links = strengths(portfolio)
+    links = strengths(portfolio) if links is None else links
     for measure in portfolio.measures:
         total = measure.total_cents
         if not measure.is_active or total is None:
@@ -61,10 +69,10 @@ def money_per_city_goal(portfolio: Portfolio) -> CityMoney:
     return CityMoney(dict(cents), unallocated)
 
 
-def count_money(portfolio: Portfolio) -> Money:
+def count_money(portfolio: Portfolio, links: Strengths | None = None) -> Money:
     """The money of the active measures: known, by goal linked directly, by city goal, by year."""
     active = [m for m in portfolio.measures if m.is_active]
-    links = strengths(portfolio)
+    links = strengths(portfolio) if links is None else links
     per_goal: dict[Id, int] = defaultdict(int)
     known_total = without_goal = n_known = 0
     for measure in active:
@@ -83,7 +91,7 @@ def count_money(portfolio: Portfolio) -> Money:
         known_total_cents=known_total,
         without_goal_cents=without_goal,
         cents_per_goal=dict(per_goal),
-        city=money_per_city_goal(portfolio),
+        city=money_per_city_goal(portfolio, links),
         by_year=_money_by_year(portfolio),
     )
 

@@ -11,12 +11,14 @@ from kommune.analysis.portfolio.shapes import (
     Id,
     Portfolio,
 )
-from kommune.analysis.portfolio.tree import active_goals, by_id, goals_of_role
+from kommune.analysis.portfolio.tree import active_goals, by_id, goals_of_role, strengths
 
 
 def analyse(portfolio: Portfolio) -> Proof:
     """Gaps, money, figures and unknowns of a portfolio; the same for any order of its parts."""
-    goals, measures, money = find_goal_gaps(portfolio), find_measure_gaps(portfolio), count_money(portfolio)
+    links = strengths(portfolio)
+    goals, measures = find_goal_gaps(portfolio, links), find_measure_gaps(portfolio, links)
+    money = count_money(portfolio, links)
     figures = (
         *_goal_figures(portfolio, goals),
         *_measure_figures(portfolio, measures),

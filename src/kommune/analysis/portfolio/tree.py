@@ -2,10 +2,12 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kommune.analysis.portfolio.shapes import GoalFacts, Id, Portfolio, Role
 
 NOTHING: Hashable = object()
+Strengths: TypeAlias = dict[Id, dict[Id, int]]
 
 
 def by_id(ids: Iterable[Id]) -> tuple[Id, ...]:
@@ -33,10 +35,10 @@ def goals_of_role(goals: dict[Id, GoalFacts], role: Role) -> set[Id]:
     return {goal.id for goal in goals.values() if goal.role == role}
 
 
-def strengths(portfolio: Portfolio) -> dict[Id, dict[Id, int]]:
+def strengths(portfolio: Portfolio) -> Strengths:
     """Measure → goal → strength (1 … 3): active measures and active goals, the stronger of two links."""
     goals = active_goals(portfolio)
-    found: dict[Id, dict[Id, int]] = {m.id: {} for m in portfolio.measures if m.is_active}
+    found: Strengths = {m.id: {} for m in portfolio.measures if m.is_active}
     for link in portfolio.links:
         row = found.get(link.measure_id)
         if row is not None and link.strength > 0 and link.goal_id in goals:
@@ -78,10 +80,10 @@ class Reach:
         return self.city_direct | self.city_by_list_relation | self.city_by_rated_relation
 
 
-def reach_goals(portfolio: Portfolio, *, without: Id = NOTHING) -> Reach:
-    """Which goals are reached, as if the measure ``without`` were not there."""
+def reach_goals(portfolio: Portfolio, links: Strengths, *, without: Id = NOTHING) -> Reach:
+    """Which goals the links (see ``strengths``) reach, as if the measure ``without`` were not there."""
     goals = active_goals(portfolio)
-    linked = {goal for measure, row in strengths(portfolio).items() if measure != without for goal in row}
+    linked = {goal for measure, row in links.items() if measure != without for goal in row}
     carried = _closed(linked, goals)
     city = goals_of_role(goals, "city")
 
