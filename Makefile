@@ -19,6 +19,7 @@ help: ## List every target with its sentence.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMPS)/package $(STAMPS)/build $(CATALOGUE).mo ## Set up the product in .venv, ready as .venv/bin/kommune.
+	@:
 
 demo: setup ## Show a running town: set up, load the demo town, serve it at http://127.0.0.1:8000.
 	@$(BIN)/kommune demo
@@ -72,7 +73,8 @@ $(STAMPS)/node: package.json package-lock.json .npmrc $(STAMPS)/run
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/node $(FRONTEND)
-	@$(NODE) npm run --silent build -- --logLevel error
+	@echo "Building the front end …"
+	@$(NODE) npm run --silent build >$(STAMPS)/build.log 2>&1 || { cat $(STAMPS)/build.log; exit 1; }
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po $(STAMPS)/run

@@ -112,7 +112,7 @@ for step in "$@"; do
   case $step in
     demo) try_demo ;;
     test) try_tests ;;
-    setup) inside sh -c "cd $INSIDE && time make setup" ;;
+    setup) inside sh -c "cd $INSIDE && make setup" ;;
     *) sed -n '2,10p' "$0"; exit 2 ;;
   esac
 done
