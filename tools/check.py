@@ -29,7 +29,7 @@ CHECKS = (
     Check("types", (f"{BIN}/mypy",)),
     Check("licences", (f"{BIN}/reuse", "lint", "--quiet")),
     Check("architecture", (f"{BIN}/lint-imports",)),
-    Check("style", (f"{BIN}/ruff", "check", "--quiet", ".")),
+    Check("style", (f"{BIN}/ruff", "check", "--quiet", "--output-format", "concise", ".")),
     Check("form", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Check("budgets", (sys.executable, "tools/budgets.py")),
     Check("templates", (sys.executable, "tools/templates.py")),

@@ -26,7 +26,7 @@ class _LinkableGoals:
 
 def make_large(seed: int = 1) -> LargeTown:
     """Make 60 units, 300 people, 60 city goals, 300 digital goals, 2,000 measures and 20,000 links."""
-    rng = Random(seed)  # noqa: S311 - invented data, nothing secret
+    rng = Random(seed)
     words = read_settings("wortlisten.toml")
     units = _make_units(words)
     people = _make_people(rng, words, units)
