@@ -1,16 +1,12 @@
 """What stands around the rows of a table: search, filters, chips, pages, downloads."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kommune.foundation.tables.shapes import Filter
-
-if TYPE_CHECKING:
-    from kommune.foundation.tables.table import Table
+from kommune.foundation.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """Head and rows of a table, written straight in Python: fifty rows in a few milliseconds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString
@@ -12,9 +10,7 @@ from django.utils.translation import gettext as _
 from kommune.foundation.markup import joined_markup
 from kommune.foundation.tables.cells import blank_cell, cell_text, value_getter
 from kommune.foundation.tables.shapes import Column
-
-if TYPE_CHECKING:
-    from kommune.foundation.tables.table import Table
+from kommune.foundation.tables.table import Table
 
 SORT_SHAPE = '<svg viewBox="0 0 10 10" aria-hidden="true"><path d="M5 9 1 2h8z" fill="currentColor"/></svg>'
 

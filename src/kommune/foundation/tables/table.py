@@ -1,20 +1,16 @@
-"""The table: from a QuerySet, its declaration and the address to rows, markup and export."""
+"""The table: from a QuerySet, its declaration and the address to rows and export."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
-from django.utils.safestring import SafeString
+from django.http import HttpRequest
 
 from kommune.foundation.tables.cells import export_value, value_getter
-from kommune.foundation.tables.controls import TableControls
-from kommune.foundation.tables.markup import table_markup
 from kommune.foundation.tables.shapes import BulkAction, Choices, Column, Filter, Text
 from kommune.foundation.tables.state import TableState, read_state
 
@@ -126,7 +122,16 @@ class Table:
         """The rows that a bulk form chose: those ticked, or all that match (``whole`` in the form)."""
         if self.request.POST.get("whole") == "yes":
             return self.filtered()
-        return self.queryset.filter(pk__in=self.request.POST.getlist("selected"))
+        return self.queryset.filter(pk__in=self._ticked_keys())
+
+    def _ticked_keys(self) -> list[object]:
+        """The keys in the form; what cannot be a key is passed over."""
+        to_key = self.queryset.model._meta.pk.to_python
+        keys = []
+        for text in self.request.POST.getlist("selected"):
+            with contextlib.suppress(ValidationError):
+                keys.append(to_key(text))
+        return keys
 
     def export_header(self) -> list[str]:
         """The heads of the columns, for a file."""
@@ -141,25 +146,6 @@ class Table:
         for row in self.filtered().iterator(chunk_size=EXPORT_CHUNK):
             yield [export_value(get(row)) for get in getters]
 
-    def render(self) -> SafeString:
-        """The whole table: search, filters, rows, pages."""
-        return render_to_string("foundation/table.html", self._context(), request=self.request)
-
-    def _context(self) -> dict[str, Any]:
-        empty = self.is_empty
-        return {
-            "table": self,
-            "controls": TableControls(self),
-            "is_empty": empty,
-            "markup": "" if empty else table_markup(self),
-            "empty_text": self._empty_text() if empty else "",
-        }
-
-    def _empty_text(self) -> str:
-        if not self.empty_template:
-            return ""
-        return render_to_string(self.empty_template, dict(self.empty_context), request=self.request)
-
 
 def _narrowed(rows: QuerySet[Any], one: Filter, values: list[str]) -> QuerySet[Any]:
     if one.narrow:
@@ -173,18 +159,3 @@ def _narrowed(rows: QuerySet[Any], one: Filter, values: list[str]) -> QuerySet[A
     if one.kind == "text":
         return rows.filter(**{lookup if one.lookup else f"{lookup}__icontains": values[0]})
     return rows.filter(**{lookup: values[0]})
-
-
-def table_response(
-    request: HttpRequest, table: Table, template: str, context: Mapping[str, Any] | None = None
-) -> HttpResponse:
-    """The page with its table, or the table alone where the page asks to renew only that."""
-    renews_only_table = request.headers.get("HX-Target") == table.name and not request.headers.get(
-        "HX-History-Restore-Request"
-    )
-    if renews_only_table:
-        response = HttpResponse(table.render())
-    else:
-        response = render(request, template, {**(context or {}), "table": table})
-    patch_vary_headers(response, ["HX-Target", "HX-History-Restore-Request"])
-    return response

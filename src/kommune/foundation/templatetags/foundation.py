@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from kommune.foundation.charts.drawing import chart_file, chart_markup
 from kommune.foundation.charts.shapes import Chart
 from kommune.foundation.markup import joined_markup
+from kommune.foundation.tables.rendering import render_table
+from kommune.foundation.tables.table import Table
 from kommune.foundation.templatetags.components import button, clamped, figure, state, unknown
 from kommune.foundation.templatetags.form_fields import error_summary, field, form_fields
 from kommune.foundation.templatetags.icons import icon
@@ -23,10 +25,9 @@ for tag in (icon, field, form_fields, error_summary, state, figure, unknown, but
 
 
 @register.simple_tag
-def render(thing: Any) -> SafeString:
-    """Draw anything that draws itself: a table, a chart."""
-    rendered: SafeString = thing.render()
-    return rendered
+def render(thing: Table | Chart) -> SafeString:
+    """A table or a chart with all that belongs to it."""
+    return render_table(thing) if isinstance(thing, Table) else thing.render()
 
 
 @register.simple_tag
