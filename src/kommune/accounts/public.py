@@ -1,20 +1,27 @@
-"""The people's door: find and make persons."""
+"""The people's door: find, make and erase persons; let rooms vouch for new ones and name what they keep."""
 
-from collections.abc import Iterable
-from uuid import UUID
+from kommune.accounts.actions import create_person, erase_person, find_or_make_user, make_operator
+from kommune.accounts.errors import AddressTaken, WeakPassword
+from kommune.accounts.queries import has_second_factor, names_of, person, person_with_address
+from kommune.accounts.registry import register_entry_permit, register_personal_data
+from kommune.accounts.setup_code import is_new_installation, setup_code
+from kommune.accounts.shapes import Person, PersonalData
 
-from kommune.accounts.models import User
-
-
-def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Shown names by id, one query; ids that are unknown or None are left out."""
-    wanted = {user_id for user_id in user_ids if user_id is not None}
-    return {user.id: str(user) for user in User.objects.filter(id__in=wanted)} if wanted else {}
-
-
-def find_or_make_user(*, email: str, name: str = "", password: str | None = None) -> UUID:
-    """The id of the person with this address; makes her where there is none yet."""
-    user = User.objects.filter(email=email.strip().lower()).first()
-    if user is None:
-        user = User.objects.create_user(email, password, name=name)
-    return user.id
+__all__ = [
+    "AddressTaken",
+    "Person",
+    "PersonalData",
+    "WeakPassword",
+    "create_person",
+    "erase_person",
+    "find_or_make_user",
+    "has_second_factor",
+    "is_new_installation",
+    "make_operator",
+    "names_of",
+    "person",
+    "person_with_address",
+    "register_entry_permit",
+    "register_personal_data",
+    "setup_code",
+]

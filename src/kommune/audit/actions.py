@@ -57,7 +57,7 @@ class Batch:
                 action=self.action,
                 kind=kind_of(instance),
                 object_id=str(instance._meta.pk.value_from_object(instance) or image.get("id", "")),
-                label=str(instance)[:300],
+                label=str(getattr(instance, "journal_label", instance))[:300],
                 before=before,
                 after=after,
                 reason=self.reason,

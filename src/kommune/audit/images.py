@@ -26,9 +26,15 @@ def kind_of(instance: models.Model) -> str:
 
 
 def image_of(instance: models.Model) -> dict[str, Any]:
-    """All stored columns of a row as JSON values, by column attribute name."""
+    """All stored columns of a row as JSON values, by column attribute name.
+
+    A model keeps personal data that must be erasable out of the journal by naming it in ``journal_omits``.
+    """
     image: dict[str, Any] = {}
+    omitted: frozenset[str] = getattr(instance, "journal_omits", frozenset())
     for field in instance._meta.concrete_fields:
+        if field.attname in omitted:
+            continue
         value = field.value_from_object(instance)
         if value is None or isinstance(value, (bool, int, str, list, dict)):
             image[field.attname] = value

@@ -11,7 +11,9 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.audit.public import register_kind
-        from kommune.municipalities.models import Membership, Unit
+        from kommune.municipalities.models import Invitation, Membership, Municipality, Unit
 
+        register_kind("municipality", Municipality)
         register_kind("unit", Unit)
         register_kind("membership", Membership)
+        register_kind("invitation", Invitation)

@@ -33,3 +33,63 @@ class LastAdministrator(DomainError):
     """Nobody would be left who may administer the town."""
 
     sentence = _("This is the last administrator. Give the role to somebody else first.")
+
+
+class NoShortName(DomainError):
+    """No short name for addresses can be made of the town's name."""
+
+    sentence = _("No short name can be made of this name. Type one with letters or digits.")
+
+
+class WrongKey(DomainError):
+    """The official key is neither an AGS nor an ARS."""
+
+    sentence = _(
+        "This is no official key: an AGS has 8 digits, an ARS has 12, both begin with the federal state."
+    )
+
+
+class NotAnOperator(PermissionMissing):
+    """Only those who run the installation may do this."""
+
+    sentence = _("Only the people who run this installation may do this.")
+
+
+class RegisterUnreadable(DomainError):
+    """The uploaded register has a fault; the sentence names the line."""
+
+
+class InvitationUnusable(DomainError):
+    """The invitation was used, withdrawn, or its time is over."""
+
+    sentence = _("This invitation was used already, was withdrawn, or its time is over. Ask for a new one.")
+
+
+class AlreadyMember(DomainError):
+    """The person belongs to the town already."""
+
+    sentence = _("This person belongs to the town already.")
+
+
+class SignInFirst(DomainError):
+    """There is an account with the invited address; only its owner may accept."""
+
+    sentence = _(
+        "There is an account with this e-mail address already. Sign in with it and open the invitation again."
+    )
+
+
+class UnitInUse(DomainError):
+    """The unit has sub-units."""
+
+    sentence = _("This unit has sub-units. Move or remove them first.")
+
+
+class UnitFileUnreadable(DomainError):
+    """An uploaded list of units has a fault; the sentence names the entry."""
+
+
+class ReasonMissing(DomainError):
+    """Stepping down the release ladder needs a reason."""
+
+    sentence = _("Say why fewer people shall see this from now on.")

@@ -20,6 +20,7 @@ from kommune.municipalities.queries import (
     viewer_of_membership,
 )
 from kommune.municipalities.rules import (
+    RESERVED_SLUGS,
     may_administer_town,
     may_enter_workbench,
     may_release,
@@ -29,6 +30,7 @@ from kommune.municipalities.rules import (
 from kommune.municipalities.shapes import Role, Rung, TownRequest, TownShape, Viewer
 
 __all__ = [
+    "RESERVED_SLUGS",
     "ForeignTown",
     "NotAllowedHere",
     "Released",

@@ -2,9 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Case, Count, F, Q, Sum, When
+
 from kommune.foundation.scope import current_town
-from kommune.municipalities.models import Membership, Municipality, Unit
-from kommune.municipalities.shapes import CLEARANCE, Rung, TownShape, Viewer
+from kommune.municipalities.models import Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.row_security import person_announced
+from kommune.municipalities.shapes import CLEARANCE, PlaceShape, Rung, TownShape, Viewer
+from kommune.standards.spreadsheets import plain
 
 
 def town_by_slug(slug: str) -> TownShape | None:
@@ -16,8 +20,14 @@ def town_by_slug(slug: str) -> TownShape | None:
 def town_shape(town: Municipality) -> TownShape:
     """The plain value of a town."""
     return TownShape(
-        id=town.id, slug=town.slug, name=town.name, ags=town.ags, ars=town.ars,
-        population=town.population, letterhead=town.letterhead,
+        id=town.id,
+        slug=town.slug,
+        name=town.name,
+        ags=town.ags,
+        ars=town.ars,
+        population=town.population,
+        letterhead=town.letterhead,
+        requires_second_factor=town.requires_second_factor,
     )
 
 
@@ -61,6 +71,53 @@ def viewer_of_membership(membership_id: UUID) -> Viewer:
     """The viewer of a membership of the town in scope, for jobs done on a person's behalf."""
     user_id = Membership.objects.values_list("user_id", flat=True).get(id=membership_id)
     return viewer_for(user_id, current_town())
+
+
+def folded_name(text: str) -> str:
+    """A name for searching: 'Lübeck', 'Luebeck' and 'Lubeck' are the same."""
+    folded = plain(text)
+    for spelled, bare in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        folded = folded.replace(spelled, bare)
+    return folded
+
+
+def search_register(text: str, *, limit: int = 12) -> list[PlaceShape]:
+    """Places of the register by name, AGS, ARS or postcode, those that begin so and the largest first."""
+    wanted = text.strip()
+    bare = "".join(wanted.split())
+    if not bare:
+        return []
+    if bare.isdigit():
+        found = RegisterPlace.objects.filter(
+            Q(ags__startswith=bare) | Q(ars__startswith=bare) | Q(postcode__startswith=bare)
+        )
+        ordered = found.order_by(F("population").desc(nulls_last=True), "name_folded")
+    else:
+        folded = folded_name(wanted)
+        starts = Case(When(name_folded__startswith=folded, then=0), default=1)
+        found = RegisterPlace.objects.filter(name_folded__contains=folded)
+        ordered = found.order_by(starts, F("population").desc(nulls_last=True), "name_folded")
+    return [
+        PlaceShape(
+            ags=place.ags, ars=place.ars, name=place.name, postcode=place.postcode,
+            population=place.population,
+        )
+        for place in ordered[:limit]
+    ]  # fmt: skip
+
+
+def register_size() -> tuple[int, int]:
+    """How many towns the register holds, and how many people live in them."""
+    numbers = RegisterPlace.objects.aggregate(towns=Count("ars"), people=Sum("population"))
+    return numbers["towns"], numbers["people"] or 0
+
+
+def towns_of(user_id: UUID) -> list[TownShape]:
+    """The towns that a person belongs to, by name; asked outside any town."""
+    with person_announced(user_id):
+        rows = Membership._base_manager.filter(user_id=user_id).values_list("town_id", flat=True)
+        town_ids = list(rows)
+    return [town_shape(town) for town in Municipality.objects.filter(id__in=town_ids).order_by("name")]
 
 
 def units() -> list[Unit]:

@@ -3,6 +3,21 @@
 from kommune.municipalities.errors import NotAllowedHere
 from kommune.municipalities.shapes import Role, Viewer
 
+RESERVED_SLUGS = frozenset(
+    {
+        "accounts",
+        "api",
+        "favicon.ico",
+        "health",
+        "help",
+        "invitations",
+        "language",
+        "operators",
+        "robots.txt",
+        "start",
+        "static",
+    }
+)
 WORKING_GROUP_ROLES = {Role.ADMINISTRATION, Role.STRATEGY_LEAD}
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
     """What a person is in a town."""
 
-    ADMINISTRATION = "administration", _("Administration of this installation")
+    ADMINISTRATION = "administration", pgettext_lazy("role", "Administration")
     STRATEGY_LEAD = "strategy_lead", _("Strategy lead")
     UNIT_LEAD = "unit_lead", _("Unit lead")
     STAFF = "staff", _("Employee")
@@ -50,6 +51,18 @@ class TownShape:
     ars: str
     population: int | None
     letterhead: str
+    requires_second_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShape:
+    """A town of the official register; population in people, None where not given."""
+
+    ags: str
+    ars: str
+    name: str
+    postcode: str
+    population: int | None
 
 
 @dataclass(frozen=True, slots=True)

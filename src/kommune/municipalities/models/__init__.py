@@ -1,9 +1,10 @@
 """Tables of towns, units, people and the register; parents for town-owned tables of other apps."""
 
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
-from kommune.municipalities.models.places import Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models.places import Invitation, Membership, Municipality, RegisterPlace, Unit
 
 __all__ = [
+    "Invitation",
     "Membership",
     "Municipality",
     "RegisterPlace",

@@ -1,5 +1,7 @@
 """Towns, their units as a tree, their people, and the official register."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,11 @@ class Municipality(models.Model):
     ars = models.CharField(_("official regional key (ARS)"), max_length=12, blank=True)
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
     letterhead = models.TextField(_("head of letters and papers"), blank=True)
+    requires_second_factor = models.BooleanField(
+        _("second factor required"),
+        default=False,
+        help_text=_("Everybody in this town sets up an authenticator app or a passkey before working."),
+    )
     founded_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -32,9 +39,13 @@ class Unit(TownObject):
     """An organisational unit; the tree has no fixed depth."""
 
     parent = models.ForeignKey(
-        "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT,
+        "self",
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="children",
-    )  # fmt: skip
+    )
     key = models.CharField(_("key"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
@@ -59,9 +70,13 @@ class Membership(TownObject):
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(
-        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL,
+        Unit,
+        verbose_name=_("unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="members",
-    )  # fmt: skip
+    )
     in_working_group = models.BooleanField(_("in the working group"), default=False)
 
     class Meta:
@@ -69,6 +84,44 @@ class Membership(TownObject):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def journal_label(self) -> str:
+        """What the journal keeps: the role, since names must be erasable."""
+        return str(self.get_role_display())
+
+
+class Invitation(TownObject):
+    """An invitation into the town; whoever holds its link may accept it once.
+
+    Only the hash of the token is stored. Address and name stay out of the journal.
+    """
+
+    journal_omits: ClassVar[frozenset[str]] = frozenset({"email", "name", "token_hash"})
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    in_working_group = models.BooleanField(_("in the working group"), default=False)
+    token_hash = models.CharField(max_length=64, db_index=True)
+    invited_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted on"), null=True)
+    revoked_at = models.DateTimeField(_("withdrawn on"), null=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def journal_label(self) -> str:
+        """What the journal keeps: the role, since names must be erasable."""
+        return str(self.get_role_display())
 
 
 class RegisterPlace(models.Model):

@@ -2,19 +2,45 @@
 
 from collections.abc import Callable
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from kommune.accounts.public import has_second_factor
 from kommune.foundation.scope import town_scope
-from kommune.municipalities.public import TownRequest, may_enter_workbench, town_by_slug, viewer_for
+from kommune.municipalities.public import (
+    RESERVED_SLUGS,
+    TownRequest,
+    TownShape,
+    may_enter_workbench,
+    town_by_slug,
+    viewer_for,
+)
 
 STAFF_SEGMENT = "work"
-RESERVED = frozenset(
-    {"accounts", "api", "start", "static", "operators", "help", "language", "health", "invitations", "favicon.ico"}
-)
+SECOND_FACTOR_SEEN = "second_factor_seen"
+AUTHENTICATION_METHODS = "account_authentication_methods"
+
+
+def lacks_second_factor(request: HttpRequest, town: TownShape) -> bool:
+    """Whether a second factor is required of this person and she has none, nor came by single sign-on.
+
+    The answer "she has one" is kept in the session, so that a page costs no further query.
+    """
+    if not (town.requires_second_factor or settings.REQUIRE_SECOND_FACTOR):
+        return False
+    if request.session.get(SECOND_FACTOR_SEEN):
+        return False
+    methods = {record.get("method") for record in request.session.get(AUTHENTICATION_METHODS, [])}
+    if "socialaccount" in methods or has_second_factor(cast(UUID, request.user.pk)):
+        request.session[SECOND_FACTOR_SEEN] = True
+        return False
+    return True
 
 
 class TownMiddleware:
@@ -29,7 +55,7 @@ class TownMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         segments = request.path_info.strip("/").split("/")
         slug = segments[0]
-        if not slug or slug in RESERVED:
+        if not slug or slug in RESERVED_SLUGS:
             return self.get_response(request)
         town = town_by_slug(slug)
         if town is None:
@@ -43,6 +69,9 @@ class TownMiddleware:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
                 return self._not_found(request)
+            if STAFF_SEGMENT in segments[1:2] and lacks_second_factor(request, town):
+                messages.warning(request, _("This town asks for a second factor. Set one up to go on."))
+                return redirect("mfa_index")
             return self.get_response(request)
 
     def _not_found(self, request: HttpRequest) -> HttpResponse:

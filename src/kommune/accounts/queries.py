@@ -1,0 +1,65 @@
+"""Reading people: names, one person, her own data, whether she has a second factor."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
+from django.utils.translation import gettext as _
+
+from kommune.accounts.models import User
+from kommune.accounts.registry import personal_data_keepers
+from kommune.accounts.shapes import Person
+
+
+def person_from(user: User) -> Person:
+    """The plain value of a person."""
+    return Person(id=user.id, email=user.email, name=user.name, is_operator=user.is_staff)
+
+
+def person(user_id: UUID | None) -> Person | None:
+    """The person with this id, None where there is none or she may no longer sign in."""
+    user = User.objects.filter(id=user_id, is_active=True).first() if user_id else None
+    return person_from(user) if user else None
+
+
+def person_with_address(email: str) -> Person | None:
+    """The person with this e-mail address."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    return person_from(user) if user else None
+
+
+def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Shown names by id, one query; ids that are unknown or None are left out."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    return {user.id: str(user) for user in User.objects.filter(id__in=wanted)} if wanted else {}
+
+
+def has_second_factor(user_id: UUID) -> bool:
+    """Whether the person set up an authenticator app or a passkey."""
+    return bool(is_mfa_enabled(User(id=user_id)))
+
+
+def my_data(user_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Everything that is kept about a person, by heading: rows of plain JSON values."""
+    user = User.objects.get(id=user_id)
+    data = {
+        str(_("Account")): [
+            {
+                "id": str(user.id),
+                "email": user.email,
+                "name": user.name,
+                "language": user.language,
+                "joined_at": user.joined_at.isoformat(),
+                "last_login": user.last_login.isoformat() if user.last_login else None,
+            }
+        ],
+        str(_("Linked sign-ins")): [
+            {"provider": account.provider, "uid": account.uid, "extra_data": str(account.extra_data)}
+            for account in SocialAccount.objects.filter(user_id=user_id)
+        ],
+    }
+    for keeper in personal_data_keepers():
+        data[str(keeper.label)] = keeper.export(user_id)
+    return data

@@ -1,0 +1,14 @@
+"""Addresses outside any town: start page, first visit, register."""
+
+from django.urls import path
+
+from kommune.municipalities.web import start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("start/", start.choose_town, name="start_towns"),
+    path("start/town/", start.found_town, name="start_town"),
+    path("start/town/<slug:slug>/", start.what_next, name="start_next"),
+    path("start/places/", start.search_places, name="start_places"),
+    path("start/register/", start.take_in_register, name="start_register"),
+]
