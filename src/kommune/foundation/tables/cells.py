@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -38,13 +40,19 @@ def cell_text(value: object) -> str:
     """A value as a person reads it: numbers and dates in the active language; still to be escaped."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if isinstance(value, int | float):
-        return number_format(value, use_l10n=True, force_grouping=True)
+    if isinstance(value, int | float | date):
+        return _localized(value, get_language())
+    return str(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _localized(value: float | date, language: str | None) -> str:
+    """Numbers and dates in a language; remembered, since lists repeat them."""
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
-    return str(value)
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 def export_value(value: object) -> object:

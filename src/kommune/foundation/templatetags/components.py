@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from kommune.foundation.markup import joined_markup
 from kommune.foundation.templatetags.icons import icon as draw_icon
@@ -15,6 +15,13 @@ STATE_SHAPES = {
     "none": '<circle cx="5" cy="5" r="3.9" fill="none" stroke="currentColor" stroke-width="1.4"/>',
 }
 
+STATE_WORDS = {
+    "good": pgettext_lazy("state", "running"),
+    "warn": pgettext_lazy("state", "stalled"),
+    "bad": pgettext_lazy("state", "decision needed"),
+    "none": pgettext_lazy("state", "no recent information"),
+}
+
 
 def state(tone: str, word: object = "") -> SafeString:
     """A state by word, shape and colour.
@@ -22,18 +29,12 @@ def state(tone: str, word: object = "") -> SafeString:
     ``tone``: good ● (running), warn ▲ (stalled), bad ■ (decision needed), none ○ (no recent information);
     ``word`` replaces the usual word.
     """
-    words = {
-        "good": pgettext("state", "running"),
-        "warn": pgettext("state", "stalled"),
-        "bad": pgettext("state", "decision needed"),
-        "none": pgettext("state", "no recent information"),
-    }
     known = tone if tone in STATE_SHAPES else "none"
     return format_html(
         '<span class="state state--{}"><svg viewBox="0 0 10 10" aria-hidden="true">{}</svg>{}</span>',
         known,
         joined_markup([STATE_SHAPES[known]]),
-        word or words[known],
+        word or STATE_WORDS[known],
     )
 
 
