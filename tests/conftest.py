@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tools.system_packages import find_chromium, is_ci
@@ -14,6 +15,23 @@ GRANTS = (
     "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
 )
+# A test that neither is marked nor asks for one of these cannot reach the database at all.
+DATABASE_FIXTURES = {"_django_db_helper", "admin_client", "db", "live_server", "transactional_db"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `pure` what touches no database, so that one run serves both database kinds."""
+    for item in items:
+        if not touches_database(item):
+            item.add_marker("pure")
+
+
+def touches_database(item: pytest.Item) -> bool:
+    wanted: list[str] = getattr(item, "fixturenames", [])
+    in_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or in_class or not DATABASE_FIXTURES.isdisjoint(wanted)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-pytestmark = pytest.mark.pure
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kommune"
 # The pages of the sign-in library are dressed by the room that it belongs to.

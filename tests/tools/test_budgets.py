@@ -6,8 +6,6 @@ import pytest
 
 from tools.budgets import overdrawn
 
-pytestmark = pytest.mark.pure
-
 TIDY = '''"""What a reader finds here."""
 
 

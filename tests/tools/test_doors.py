@@ -5,8 +5,6 @@ import pytest
 
 from tools.doors import DoorContract
 
-pytestmark = pytest.mark.pure
-
 
 def is_kept(importer: str, imported: str) -> bool:
     graph = grimp.ImportGraph()

@@ -8,8 +8,6 @@ import pytest
 
 from tools import messages
 
-pytestmark = pytest.mark.pure
-
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 TITLE = _("Goals")

@@ -6,8 +6,6 @@ import pytest
 
 from tools.templates import faults_of
 
-pytestmark = pytest.mark.pure
-
 
 def faults(folder: Path, source: str) -> list[str]:
     template = folder / "page.html"
