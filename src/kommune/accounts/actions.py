@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -65,6 +67,11 @@ def make_operator(*, email: str, is_operator: bool = True) -> None:
 def rename_person(*, user_id: UUID, name: str) -> None:
     """Change the name that others see."""
     User.objects.filter(id=user_id).update(name=name.strip()[:200])
+
+
+def sign_in_person(*, request: HttpRequest, user_id: UUID) -> None:
+    """Sign in a person who just proved who she is; the session gets a new key."""
+    login(request, User.objects.get(id=user_id), backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 def erase_person(*, user_id: UUID) -> None:

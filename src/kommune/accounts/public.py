@@ -1,6 +1,12 @@
 """The people's door: find, make and erase persons; let rooms vouch for new ones and name what they keep."""
 
-from kommune.accounts.actions import create_person, erase_person, find_or_make_user, make_operator
+from kommune.accounts.actions import (
+    create_person,
+    erase_person,
+    find_or_make_user,
+    make_operator,
+    sign_in_person,
+)
 from kommune.accounts.errors import AddressTaken, WeakPassword
 from kommune.accounts.queries import has_second_factor, names_of, person, person_with_address
 from kommune.accounts.registry import register_entry_permit, register_personal_data
@@ -24,4 +30,5 @@ __all__ = [
     "register_entry_permit",
     "register_personal_data",
     "setup_code",
+    "sign_in_person",
 ]

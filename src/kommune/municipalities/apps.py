@@ -1,6 +1,16 @@
 """The towns' place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kommune.foundation.navigation import NavigationItem, register_navigation
+from kommune.municipalities.permissions import register_permission
+from kommune.municipalities.rules import (
+    may_administer_town,
+    may_enter_workbench,
+    may_release,
+    may_steer_strategy,
+)
 
 
 class MunicipalitiesConfig(AppConfig):
@@ -10,10 +20,46 @@ class MunicipalitiesConfig(AppConfig):
     label = "municipalities"
 
     def ready(self) -> None:
+        from kommune.accounts.public import PersonalData, register_entry_permit, register_personal_data
         from kommune.audit.public import register_kind
+        from kommune.municipalities.actions.people import erase_memberships, export_memberships
         from kommune.municipalities.models import Invitation, Membership, Municipality, Unit
+        from kommune.municipalities.web.invitation import came_by_invitation
 
         register_kind("municipality", Municipality)
         register_kind("unit", Unit)
         register_kind("membership", Membership)
         register_kind("invitation", Invitation)
+        register_entry_permit(came_by_invitation)
+        register_personal_data(
+            PersonalData("memberships", _("Towns"), export=export_memberships, erase=erase_memberships)
+        )
+        describe_rights()
+        register_navigation(
+            NavigationItem(
+                key="town",
+                label=_("Town and people"),
+                url_name="town:people",
+                order=900,
+                icon="people",
+                may_enter=may_administer_town,
+            )
+        )
+
+
+def describe_rights() -> None:
+    """Put the rules of the towns into the table of rights."""
+    register_permission(
+        "town.enter", _("Enter the staff side and see what was released to one's role"), may_enter_workbench
+    )
+    register_permission(
+        "town.administer",
+        _("Invite people, give roles, edit units and the town's settings"),
+        may_administer_town,
+    )
+    register_permission("town.release", _("Decide who sees what (release ladder)"), may_release)
+    register_permission(
+        "strategy.steer",
+        _("Edit strategies, goals and all measures, bring in lists, decide on findings, make papers"),
+        may_steer_strategy,
+    )

@@ -1,5 +1,11 @@
 """The towns' door: viewer, town, abstract parents of town-owned tables, rules."""
 
+from kommune.municipalities.actions.invitations import invite
+from kommune.municipalities.actions.people import add_member, change_member, remove_member
+from kommune.municipalities.actions.release import release, release_history
+from kommune.municipalities.actions.towns import create_town
+from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
+from kommune.municipalities.bulk import change_in_bulk, create_in_bulk, delete_in_bulk
 from kommune.municipalities.edits import (
     WrongValues,
     change_object,
@@ -9,6 +15,7 @@ from kommune.municipalities.edits import (
 )
 from kommune.municipalities.errors import ForeignTown, NotAllowedHere
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
+from kommune.municipalities.permissions import register_permission
 from kommune.municipalities.queries import (
     all_towns,
     choose_members,
@@ -16,9 +23,11 @@ from kommune.municipalities.queries import (
     stranger,
     system_viewer,
     town_by_slug,
+    towns_of,
     viewer_for,
     viewer_of_membership,
 )
+from kommune.municipalities.row_security import secure_tables
 from kommune.municipalities.rules import (
     RESERVED_SLUGS,
     may_administer_town,
@@ -43,22 +52,39 @@ __all__ = [
     "TownShape",
     "Viewer",
     "WrongValues",
+    "add_member",
     "all_towns",
+    "change_in_bulk",
+    "change_member",
     "change_object",
+    "change_unit",
     "choose_members",
     "choose_units",
+    "create_in_bulk",
     "create_object",
+    "create_town",
+    "create_unit",
+    "delete_in_bulk",
     "delete_objects",
     "find_object",
+    "invite",
     "may_administer_town",
     "may_enter_workbench",
     "may_release",
     "may_steer_strategy",
+    "register_permission",
+    "release",
+    "release_history",
     "released_for",
+    "remove_member",
+    "remove_unit",
     "require",
+    "secure_tables",
     "stranger",
     "system_viewer",
+    "take_in_units",
     "town_by_slug",
+    "towns_of",
     "viewer_for",
     "viewer_of_membership",
 ]

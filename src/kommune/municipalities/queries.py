@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, Sum, When
+from django.utils import timezone
 
 from kommune.foundation.scope import current_town
-from kommune.municipalities.models import Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models import Invitation, Membership, Municipality, RegisterPlace, Unit
 from kommune.municipalities.row_security import person_announced
-from kommune.municipalities.shapes import CLEARANCE, PlaceShape, Rung, TownShape, Viewer
+from kommune.municipalities.shapes import CLEARANCE, InvitationShape, PlaceShape, Rung, TownShape, Viewer
 from kommune.standards.spreadsheets import plain
 
 
@@ -128,6 +129,29 @@ def units() -> list[Unit]:
 def members() -> list[Membership]:
     """All people of the town in scope with their names, one query."""
     return list(Membership.objects.select_related("user", "unit").order_by("user__name", "user__email"))
+
+
+def unit_head_counts() -> dict[UUID, int]:
+    """How many people of the town each unit has here, one query; units without people are left out."""
+    rows = Membership.objects.exclude(unit=None).values_list("unit_id").annotate(Count("id"))
+    return dict(rows)
+
+
+def open_invitations() -> list[InvitationShape]:
+    """Invitations of the town in scope that may still be accepted, newest first."""
+    rows = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    return [
+        InvitationShape(
+            id=row.id,
+            email=row.email,
+            name=row.name,
+            role=row.role,
+            role_label=str(row.get_role_display()),
+            expires_at=row.expires_at,
+            has_account=False,
+        )
+        for row in rows
+    ]
 
 
 def choose_units() -> list[tuple[UUID, str]]:

@@ -1,6 +1,7 @@
 """Who looks at what: roles, rungs of the release ladder, the viewer, the town."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -63,6 +64,19 @@ class PlaceShape:
     name: str
     postcode: str
     population: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationShape:
+    """An invitation as the invited person sees it; ``has_account`` asks her to sign in first."""
+
+    id: UUID
+    email: str
+    name: str
+    role: str
+    role_label: str
+    expires_at: datetime
+    has_account: bool
 
 
 @dataclass(frozen=True, slots=True)

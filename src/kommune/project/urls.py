@@ -3,9 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from kommune.municipalities.web.invitation import invitation
+from kommune.project.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kommune.municipalities.web.start_urls")),
     path("", include("kommune.accounts.web.urls")),
     path("accounts/", include("allauth.urls")),
+    path("health/", health, name="health"),
     path("language/", set_language, name="set_language"),
+    path("<slug:town>/invitation/<str:token>/", invitation, name="invitation"),
+    path("<slug:town>/work/town/", include("kommune.municipalities.web.urls")),
 ]

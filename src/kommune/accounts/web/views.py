@@ -6,7 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kommune.accounts.actions import create_first_operator, erase_person, rename_person
+from kommune.accounts.actions import create_first_operator, erase_person, rename_person, sign_in_person
 from kommune.accounts.models import User
 from kommune.accounts.queries import has_second_factor, my_data
 from kommune.accounts.setup_code import is_new_installation, needs_setup_code
@@ -42,14 +42,9 @@ def first_account(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            sign_in(request, User.objects.get(id=person.id))
+            sign_in_person(request=request, user_id=person.id)
             return redirect("start")
     return render(request, "accounts/first.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def sign_in(request: HttpRequest, user: User) -> None:
-    """Sign a person in who just proved who she is; the session gets a new key."""
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 @login_required

@@ -44,7 +44,7 @@ def read_key(text: str) -> tuple[str, str]:
 
 
 def create_town(*, by: Person, name: str, key: str = "", slug: str = "") -> TownShape:
-    """Found a town; who founds it administers it. The register gives the population where it knows the key."""
+    """Found a town; who founds it administers it. Population: from the register where it knows the key."""
     if not by.is_operator:
         raise NotAnOperator
     chosen = slugify(slug) or slug_from(name)
