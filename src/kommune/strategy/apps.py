@@ -11,7 +11,10 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.audit.public import register_kind
+        from kommune.imports.public import register_targets
         from kommune.strategy import models
+        from kommune.strategy.imports.wing import StrategyWing
+        from kommune.strategy.web.registrations import register_wing
 
         register_kind("strategy", models.Strategy)
         register_kind("field", models.FieldOfAction)
@@ -23,3 +26,5 @@ class StrategyConfig(AppConfig):
         register_kind("contribution", models.Contribution)
         register_kind("status_report", models.StatusReport)
         register_kind("measure_finding", models.MeasureFinding)
+        register_targets(StrategyWing())
+        register_wing()

@@ -1,0 +1,234 @@
+"""The steps of an import: upload, map, preview, answer, confirm, undo, discard."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from kommune.audit.public import NothingToUndo, journal, revision, undo_batch
+from kommune.files.public import delete_file, store_upload
+from kommune.foundation.scope import current_town
+from kommune.imports.errors import (
+    AlreadyCommitted,
+    FileRefused,
+    NotCommitted,
+    NothingChosen,
+    NotPreviewed,
+    PlaceMissing,
+    PreviewOutdated,
+    ProblemsOpen,
+)
+from kommune.imports.models import ColumnMapping, ImportSession
+from kommune.imports.outline import outline_of
+from kommune.imports.planning import Preview, digest_of, make_preview, read_file, store_preview
+from kommune.imports.queries import import_for, remembered
+from kommune.imports.registry import Report, target_by_key
+from kommune.imports.rules import may_import
+from kommune.imports.shapes import LEVELS, ImportState
+from kommune.municipalities.public import Viewer, require
+
+COMMITTED = frozenset({ImportState.COMMITTED, ImportState.UNDONE})
+
+
+def report_nowhere(done: int, total: int | None, text: str) -> None:
+    """Take progress and tell nobody."""
+
+
+def upload_list(*, by: Viewer, upload: File[Any] | IO[bytes], name: str) -> ImportSession:
+    """Keep an uploaded file and open an import for it; the file is not read yet."""
+    require(may_import(by))
+    stored = store_upload(by=by, upload=upload, name=name, purpose="import")
+    return ImportSession.objects.create(file_id=stored.id, file_name=stored.original_name, by_id=by.membership_id)
+
+
+def read_outline(*, by: Viewer, session_id: UUID, report: Report = report_nowhere) -> ImportSession:
+    """Read the file once and guess what it holds; a refused file marks the import as failed and raises."""
+    session = _open_session(by, session_id)
+    try:
+        workbook = read_file(session, by, report)
+    except FileRefused as refusal:
+        session.state, session.error = ImportState.FAILED, str(refusal)
+        session.save(update_fields=["state", "error"])
+        raise
+    session.outline = outline_of(workbook)
+    known = remembered({entry["signature"] for entry in session.outline})
+    session.mapping = [_first_mapping(entry, known) for entry in session.outline]
+    session.state = ImportState.UPLOADED
+    session.save(update_fields=["outline", "mapping", "state"])
+    return session
+
+
+def _first_mapping(entry: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The guess, or what the town chose for the same headings before."""
+    mapping = {"sheet": entry["sheet"], **entry["guess"]}
+    before = known.get(entry["signature"])
+    if before:
+        by_header = before.get("headers", {})
+        columns = {str(place): by_header[header] for place, header in enumerate(entry["headers"]) if header in by_header}
+        mapping = {**mapping, **{key: value for key, value in before.items() if key != "headers"}, "columns": columns}
+        mapping["remembered"] = True
+    return mapping
+
+
+def choose_mapping(*, by: Viewer, session_id: UUID, mapping: Sequence[dict[str, Any]]) -> ImportSession:
+    """Keep what the person said about the sheets; an older preview is thrown away."""
+    session = _open_session(by, session_id)
+    session.mapping = list(mapping)
+    session.state = ImportState.MAPPED
+    session.plan_digest = ""
+    session.save(update_fields=["mapping", "state", "plan_digest"])
+    return session
+
+
+def check_mapping(session: ImportSession) -> None:
+    """Raises ``NothingChosen`` or ``PlaceMissing`` where the sheets are not yet explained."""
+    chosen = [entry for entry in session.mapping if entry.get("target")]
+    if not chosen:
+        raise NothingChosen
+    for entry in chosen:
+        keys = entry.get("kinds", ()) if entry["target"] == LEVELS else (entry["target"],)
+        targets = [target for key in keys if (target := target_by_key(key)) is not None]
+        needs = any(target.place == "needed" for target in targets)
+        named = "place" in entry.get("columns", {}).values()
+        if needs and not named and not entry.get("place"):
+            raise PlaceMissing(entry["sheet"])
+        if entry.get("place", "").startswith("new:") and not entry.get("place_title", "").strip():
+            raise PlaceMissing(entry["sheet"])
+
+
+def preview_import(*, by: Viewer, session_id: UUID, report: Report = report_nowhere) -> ImportSession:
+    """Plan the import and keep what its page shows; the columns chosen are remembered for the town."""
+    session = _open_session(by, session_id)
+    check_mapping(session)
+    preview = make_preview(session, by, report)
+    with transaction.atomic():
+        _keep_preview(session, preview)
+        _remember(session)
+    return session
+
+
+def _keep_preview(session: ImportSession, preview: Preview) -> None:
+    store_preview(session, preview)
+    session.state = ImportState.PREVIEWED
+    session.save(update_fields=["summary", "plan_digest", "plan_revision", "state"])
+
+
+def _remember(session: ImportSession) -> None:
+    outlines = {entry["sheet"]: entry for entry in session.outline}
+    for entry in session.mapping:
+        outline = outlines.get(entry["sheet"])
+        if outline is None or not entry.get("target"):
+            continue
+        headers = outline["headers"]
+        kept = {key: entry[key] for key in ("target", "kinds", "tree", "words", "money_unit") if key in entry}
+        kept["headers"] = {headers[int(place)]: key for place, key in entry.get("columns", {}).items()
+                           if int(place) < len(headers) and headers[int(place)]}  # fmt: skip
+        ColumnMapping.objects.update_or_create(
+            town_id=current_town(), signature=outline["signature"], defaults={"mapping": kept}
+        )
+
+
+def answer_problem(*, by: Viewer, session_id: UUID, key: str, what: str, value: str = "") -> ImportSession:
+    """Keep a decision about one problem, or about all of a code ('all:<code>'); 'forget' takes it back."""
+    with transaction.atomic():
+        session = _open_session(by, session_id, lock=True)
+        if what == "forget":
+            session.answers.pop(key, None)
+        else:
+            session.answers[key] = {"what": what, "value": value.strip()}
+        session.save(update_fields=["answers"])
+    return session
+
+
+def commit_import(*, by: Viewer, session_id: UUID, report: Report = report_nowhere) -> ImportSession:
+    """Take the list over: all or nothing, one transaction, one journal batch.
+
+    Raises ``AlreadyCommitted`` for the second of two equal forms, ``ProblemsOpen``, and
+    ``PreviewOutdated`` (with a new preview kept) where data changed since and the outcome would differ.
+    """
+    session = import_for(by, session_id)
+    _require_open(session)
+    if not session.plan_digest:
+        raise NotPreviewed
+    preview = make_preview(session, by, report)
+    if preview.desk.problems or digest_of(preview.lines(session), preview.summary()) != session.plan_digest:
+        with transaction.atomic():
+            _keep_preview(session, preview)
+        raise ProblemsOpen if preview.desk.problems else PreviewOutdated
+    with journal(action="import", actor_id=by.user_id, reason=session.file_name) as batch:
+        session = _locked(session_id, by)
+        _require_open(session)
+        if revision(current_town()) != preview.revision:
+            raise PreviewOutdated
+        preview.commit(batch, report)
+        session.state, session.batch_id, session.committed_at = ImportState.COMMITTED, batch.id, timezone.now()
+        session.summary["written"] = bool(batch.entries)
+        session.save(update_fields=["state", "batch_id", "committed_at", "summary"])
+    return session
+
+
+def undo_import(*, by: Viewer, session_id: UUID) -> ImportSession:
+    """Take back everything an import wrote; raises ``NotCommitted``, ``NothingToUndo``, ``ChangedSince``."""
+    with transaction.atomic():
+        session = _locked(session_id, by)
+        if session.state == ImportState.UNDONE:
+            raise NothingToUndo
+        if session.state != ImportState.COMMITTED or session.batch_id is None:
+            raise NotCommitted
+        session.state = ImportState.UNDONE
+        session.save(update_fields=["state"])
+        if session.summary.get("written", True):
+            undo_batch(batch_id=session.batch_id, actor_id=by.user_id)
+    return session
+
+
+def discard_import(*, by: Viewer, session_id: UUID) -> None:
+    """Throw away an import that was not taken over, with its file."""
+    with transaction.atomic():
+        session = _open_session(by, session_id, lock=True)
+        file_id = session.file_id
+        session.delete()
+        if file_id is not None:
+            delete_file(by=by, file_id=file_id)
+
+
+def import_whole_file(
+    *, by: Viewer, path: Path, mapping: Sequence[dict[str, Any]] | None, answers: dict[str, Any] | None,
+    place: dict[str, str] | None, report: Report,
+) -> ImportSession:  # fmt: skip
+    """Upload, guess, preview and confirm in one go; open questions raise ``ProblemsOpen`` and write nothing."""
+    with path.open("rb") as source:
+        session = upload_list(by=by, upload=source, name=path.name)
+    session = read_outline(by=by, session_id=session.id, report=report)
+    wanted = {entry["sheet"]: entry for entry in mapping or ()}
+    chosen = []
+    for entry in session.mapping:
+        said = wanted.get(entry["sheet"], wanted.get("", {}))
+        chosen.append({**entry, **(place or {}), **{key: value for key, value in said.items() if key != "sheet"}})
+    session.answers = answers or {}
+    session.save(update_fields=["answers"])
+    choose_mapping(by=by, session_id=session.id, mapping=chosen)
+    session = preview_import(by=by, session_id=session.id, report=report)
+    if session.summary["problems"]:
+        return session
+    return commit_import(by=by, session_id=session.id, report=report)
+
+
+def _open_session(by: Viewer, session_id: UUID, *, lock: bool = False) -> ImportSession:
+    session = _locked(session_id, by) if lock else import_for(by, session_id)
+    _require_open(session)
+    return session
+
+
+def _locked(session_id: UUID, by: Viewer) -> ImportSession:
+    list(ImportSession.objects.select_for_update().filter(id=session_id).values_list("id"))
+    return import_for(by, session_id)
+
+
+def _require_open(session: ImportSession) -> None:
+    if session.state in COMMITTED:
+        raise AlreadyCommitted

@@ -1,0 +1,54 @@
+"""Wings that take in lists; each registers its targets and how rows of them are planned and written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from kommune.audit.public import Batch
+from kommune.imports.desk import Desk
+from kommune.imports.shapes import Place, TableIn, Target, Text, WingPlan
+from kommune.municipalities.public import Viewer
+
+Report = Callable[[int, int | None, str], None]
+
+
+class ImportWing(Protocol):
+    """What a wing must offer; its tables are planned together, since they name one another."""
+
+    key: str
+    targets: Sequence[Target]
+    sentences: Mapping[str, Text]
+
+    def places(self, viewer: Viewer) -> list[Place]:
+        """What rows may go into: existing things first, then kinds of new ones."""
+
+    def plan(self, tables: Sequence[TableIn], desk: Desk, viewer: Viewer, report: Report) -> WingPlan:
+        """Compare the rows with what is stored; writes nothing."""
+
+    def commit(self, plan: WingPlan, batch: Batch, report: Report) -> None:
+        """Write the plan inside the open journal batch, with a number of queries that grows by chunks only.
+
+        Raises ``PreviewOutdated`` where an object was changed since it was planned.
+        """
+
+
+_wings: dict[str, ImportWing] = {}
+
+
+def register_targets(wing: ImportWing) -> None:
+    """Make a wing's targets known; called in ``AppConfig.ready``."""
+    _wings[wing.key] = wing
+
+
+def wings() -> list[ImportWing]:
+    """All wings that take in lists."""
+    return list(_wings.values())
+
+
+def all_targets() -> list[Target]:
+    """All targets in their order."""
+    return sorted((target for wing in _wings.values() for target in wing.targets), key=lambda target: target.order)
+
+
+def target_by_key(key: str) -> Target | None:
+    """The target of this key, or None."""
+    return next((target for target in all_targets() if target.key == key), None)
