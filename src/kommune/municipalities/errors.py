@@ -93,3 +93,9 @@ class ReasonMissing(DomainError):
     """Stepping down the release ladder needs a reason."""
 
     sentence = _("Say why fewer people shall see this from now on.")
+
+
+class UnknownRung(DomainError):
+    """The release ladder has five rungs."""
+
+    sentence = _("Choose who shall see this.")

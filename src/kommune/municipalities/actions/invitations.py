@@ -128,7 +128,7 @@ def hash_of(token: str) -> str:
 
 def _usable(token: str, *, lock: bool = False) -> Invitation:
     rows = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
-    invitation = rows.filter(
+    invitation: Invitation | None = rows.filter(
         token_hash=hash_of(token), accepted_at=None, revoked_at=None, expires_at__gt=timezone.now()
     ).first()
     if invitation is None:

@@ -1,10 +1,13 @@
 """Climbing the release ladder: how far a thing of any wing is seen."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import models
 
 from kommune.audit.public import Change, history_of, journal, registered_kinds
 from kommune.municipalities.edits import change_object, find_object
-from kommune.municipalities.errors import ReasonMissing
+from kommune.municipalities.errors import ReasonMissing, UnknownRung
 from kommune.municipalities.models import Released
 from kommune.municipalities.rules import may_release, require
 from kommune.municipalities.shapes import Rung, Viewer
@@ -13,21 +16,38 @@ RELEASE = "release"
 
 
 def release(
-    *, by: Viewer, instance: models.Model, to: Rung | int, reason: str = "", version: int | None = None
-) -> None:
-    """Set who sees an object that is ``Released``; stepping down needs a reason. The journal records both.
+    *,
+    by: Viewer,
+    model: type[models.Model],
+    ids: Iterable[UUID],
+    to: Rung | str,
+    reason: str = "",
+    version: int | None = None,
+) -> int:
+    """Set who sees objects of a ``Released`` model, all or none; returns how many changed.
 
-    ``version`` is the one the person saw, against two people releasing one thing.
+    Stepping down needs a reason; the journal records both. ``version`` is the one the person saw,
+    against two people releasing one thing. ``to`` may be a rung's number as text.
     """
     require(may_release(by))
+    rung = read_rung(to)
     with journal(action=RELEASE, actor_id=by.user_id, reason=reason.strip()) as batch:
-        stored = find_object(type(instance), instance.pk)
-        if not isinstance(stored, Released):
-            raise TypeError(f"{type(instance).__name__} does not climb the release ladder")
-        rung = Rung(to)
-        if rung < stored.released_to and not reason.strip():
-            raise ReasonMissing
-        change_object(batch, stored, {"released_to": rung}, version)
+        for object_id in ids:
+            stored = find_object(model, object_id)
+            if not isinstance(stored, Released):
+                raise TypeError(f"{model.__name__} does not climb the release ladder")
+            if rung < stored.released_to and not reason.strip():
+                raise ReasonMissing
+            change_object(batch, stored, {"released_to": rung}, version)
+        return len(batch.entries)
+
+
+def read_rung(text: Rung | str) -> Rung:
+    """The rung written as a number; raises ``UnknownRung``."""
+    try:
+        return Rung(int(text))
+    except ValueError:
+        raise UnknownRung from None
 
 
 def release_history(instance: models.Model) -> list[Change]:

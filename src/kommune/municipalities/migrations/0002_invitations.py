@@ -71,11 +71,12 @@ class Migration(migrations.Migration):
                 ("in_working_group", models.BooleanField(default=False, verbose_name="in the working group")),
                 ("token_hash", models.CharField(db_index=True, max_length=64)),
                 ("expires_at", models.DateTimeField(verbose_name="valid until")),
-                ("accepted_at", models.DateTimeField(null=True, verbose_name="accepted on")),
-                ("revoked_at", models.DateTimeField(null=True, verbose_name="withdrawn on")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted on")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn on")),
                 (
                     "invited_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -107,10 +107,12 @@ class Invitation(TownObject):
     )
     in_working_group = models.BooleanField(_("in the working group"), default=False)
     token_hash = models.CharField(max_length=64, db_index=True)
-    invited_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     expires_at = models.DateTimeField(_("valid until"))
-    accepted_at = models.DateTimeField(_("accepted on"), null=True)
-    revoked_at = models.DateTimeField(_("withdrawn on"), null=True)
+    accepted_at = models.DateTimeField(_("accepted on"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]

@@ -1,7 +1,5 @@
 """The page behind an invitation's link: a GET only shows, a POST accepts."""
 
-from typing import cast
-from uuid import UUID
 
 from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
@@ -71,7 +69,7 @@ def _accept(request: TownRequest, town: str, token: str, form: AcceptForm) -> Ht
     """Join, or return None where the form must be shown again."""
     try:
         if request.user.is_authenticated:
-            accept_as_signed_in(token=token, user_id=cast(UUID, request.user.pk))
+            accept_as_signed_in(token=token, user_id=request.user.pk)
         elif form.is_valid():
             user_id = accept_as_new_person(token=token, **form.cleaned_data)
             sign_in_person(request=request, user_id=user_id)

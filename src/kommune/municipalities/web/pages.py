@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,21 +13,19 @@ from django.utils.translation import gettext as _
 from kommune.municipalities.rules import may_administer_town
 from kommune.municipalities.shapes import TownRequest
 
-Parameters = ParamSpec("Parameters")
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def for_administration(
-    view: Callable[Concatenate[TownRequest, Parameters], HttpResponse],
-) -> Callable[Concatenate[TownRequest, Parameters], HttpResponse]:
+def for_administration(view: View) -> View:
     """Let only the town's administration see a page; the actions ask again."""
 
     @wraps(view)
-    def guarded(request: TownRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+    def guarded(request: TownRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_administer_town(request.viewer):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast(View, guarded)
 
 
 def town_page(

@@ -46,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if is_new_installation():
         return redirect("accounts:first")
     if request.user.is_authenticated:
-        towns = towns_of(cast(UUID, request.user.pk))
+        towns = towns_of(request.user.pk)
         return redirect(home_of(towns[0].slug) if len(towns) == 1 else "start_towns")
     context = {
         "towns": [(town, url) for town in all_towns() if (url := optional_url("portal:home", town.slug))]

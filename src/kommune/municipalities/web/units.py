@@ -36,7 +36,7 @@ def tree_nodes(slug: str) -> list[dict[str, Any]]:
             "note": note if count else "",
             "children": [],
         }
-    roots = []
+    roots: list[dict[str, Any]] = []
     for unit in every:
         siblings = nodes[unit.parent_id]["children"] if unit.parent_id in nodes else roots
         siblings.append(nodes[unit.id])
