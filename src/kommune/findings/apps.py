@@ -12,5 +12,7 @@ class FindingsConfig(AppConfig):
     def ready(self) -> None:
         from kommune.audit.public import register_kind
         from kommune.findings import models
+        from kommune.findings.web.registrations import register_room
 
         register_kind("finding", models.Finding)
+        register_room()

@@ -62,6 +62,13 @@ def present_count(viewer: Viewer) -> int:
     return visible_findings(viewer).filter(state__in=PRESENT).count()
 
 
+def waiting_for(viewer: Viewer) -> int:
+    """How many findings wait for this very person."""
+    if viewer.membership_id is None:
+        return 0
+    return Finding.objects.filter(owner_id=viewer.membership_id, state__in=PRESENT).count()
+
+
 def counts_by_kind(viewer: Viewer) -> dict[str, int]:
     """Present findings by kind."""
     rows = visible_findings(viewer).filter(state__in=PRESENT).order_by().values("kind")

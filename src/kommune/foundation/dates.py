@@ -16,3 +16,8 @@ def today() -> date:
 def local_day(moment: datetime) -> date:
     """The day in the town on which a stored moment falls."""
     return timezone.localtime(moment, BERLIN).date()
+
+
+def parse_day(text: str | None) -> date | None:
+    """The day written as ``2026-12-31``; None for None."""
+    return date.fromisoformat(text) if text else None

@@ -14,7 +14,7 @@ from kommune.jobs.actions import SILENT_AFTER, cancel_job, take_back_interrupted
 from kommune.jobs.errors import JobCancelled
 from kommune.jobs.models import Job
 from kommune.jobs.progress import Progress
-from kommune.jobs.queries import job_for
+from kommune.jobs.queries import has_waiting_job, job_for
 from kommune.jobs.registry import register_job
 from kommune.jobs.shapes import JobShape
 from kommune.jobs.tasks import carry_out
@@ -25,6 +25,7 @@ __all__ = [
     "JobShape",
     "Progress",
     "cancel_job",
+    "has_waiting_job",
     "job_for",
     "register_job",
     "restart_interrupted",

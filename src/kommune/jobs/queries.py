@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kommune.jobs.models import Job
-from kommune.jobs.shapes import JobShape
+from kommune.jobs.shapes import JobShape, JobState
 from kommune.municipalities.public import Viewer, may_steer_strategy
 
 
@@ -38,3 +38,8 @@ def job_shape(job: Job) -> JobShape:
         result=job.result,
         error=job.error,
     )
+
+
+def has_waiting_job(kind: str) -> bool:
+    """Whether work of this kind is asked for and not begun in the town in scope."""
+    return Job.objects.filter(kind=kind, state=JobState.QUEUED).exists()

@@ -53,9 +53,3 @@ class MeasureNotYours(PermissionMissing):
     """Only the strategy lead, the lead unit's head or the owner edits a measure."""
 
     sentence = _("Only the strategy lead, the head of the lead unit or the owner may change this measure.")
-
-
-class UnknownRung(DomainError):
-    """The release ladder has five rungs."""
-
-    sentence = _("Choose who shall see this.")

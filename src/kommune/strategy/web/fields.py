@@ -1,14 +1,13 @@
 """Form fields for choosing things of the town, euro amounts and strengths."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kommune.foundation.ids import parse_id
 from kommune.foundation.money import euro_text
 from kommune.standards.spreadsheets import ValueProblem, read_money_cents
 
@@ -73,6 +72,7 @@ class EuroField(forms.CharField):
             ) from problem
 
 
-def offer_ids(read: Callable[[], Iterable[Any]]) -> list[tuple[UUID, str]]:
-    """Pairs of id and label for a choice."""
-    return [(row.id, str(row)) for row in read()]
+def offer(form: forms.BaseForm, name: str, choices: Choices) -> None:
+    """Set what can be chosen in a form's ``TownChoiceField`` or ``TownMultipleField``."""
+    field = cast(TownChoiceField | TownMultipleField, form.fields[name])
+    field.offer(choices)

@@ -68,7 +68,9 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
 def new_goal(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Add a goal."""
     strategy = found(strategy_for(request.viewer, strategy_id))
-    form = GoalForm(request.POST or None, strategy=strategy, initial={"field_id": request.GET.get("field", "")})
+    form = GoalForm(
+        request.POST or None, strategy=strategy, initial={"field_id": request.GET.get("field", "")}
+    )
     target = reverse("strategy:show", args=[town, strategy.id])
 
     def save() -> str:

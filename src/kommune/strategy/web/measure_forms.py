@@ -1,7 +1,7 @@
 """Forms for measures: fact sheet, costs, goals, split, status report."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -12,7 +12,7 @@ from kommune.municipalities.public import Viewer, choose_members, choose_units
 from kommune.strategy.models import Contribution, FieldOfAction, Measure, StatusReport
 from kommune.strategy.queries.strategies import current_strategies, visible_goals
 from kommune.strategy.shapes import Dimension, Light, StrategyState
-from kommune.strategy.web.fields import STRENGTHS, EuroField, TownChoiceField, TownMultipleField
+from kommune.strategy.web.fields import STRENGTHS, EuroField, TownChoiceField, TownMultipleField, offer
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 EMPTY_LINK_ROWS = 3
@@ -59,12 +59,8 @@ class MeasureForm(forms.ModelForm[Measure]):
             "owner_id": choose_members(),
         }
         for name, choices in offers.items():
-            chooser = self.fields[name]
-            assert isinstance(chooser, TownChoiceField)
-            chooser.offer(choices)
-        several = self.fields["unit_ids"]
-        assert isinstance(several, TownMultipleField)
-        several.offer(offers["lead_unit_id"])
+            offer(self, name, choices)
+        offer(self, "unit_ids", offers["lead_unit_id"])
         for year in cost_years(costs):
             label = gettext("cost %(year)s") % {"year": year} if year else gettext("cost without year")
             self.fields[f"cost_{year or 'total'}"] = EuroField(label=label, initial=costs.get(year))
@@ -95,7 +91,9 @@ def cost_years(costs: Mapping[int | None, int]) -> list[int | None]:
 
 
 def _field_choices() -> list[tuple[Any, str]]:
-    fields = FieldOfAction.objects.exclude(strategy__state=StrategyState.SUPERSEDED).select_related("strategy")
+    fields = FieldOfAction.objects.exclude(strategy__state=StrategyState.SUPERSEDED).select_related(
+        "strategy"
+    )
     return [(row.id, f"{row} ({row.strategy.title})") for row in fields]
 
 
@@ -161,8 +159,7 @@ class ReportForm(forms.ModelForm[StatusReport]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        light = self.fields["light"]
-        assert isinstance(light, forms.ChoiceField)
+        light = cast(forms.ChoiceField, self.fields["light"])
         light.choices = Light.choices
         light.required = True
         self.fields["reported_on"].initial = today()

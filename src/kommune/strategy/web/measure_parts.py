@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kommune.analysis.splits import suggest_split
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.actions import measures as actions
-from kommune.strategy.actions.releases import release_measures
 from kommune.strategy.actions.reports import report_status
+from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for
 from kommune.strategy.web.measure_forms import GoalLinksForm, ReportForm, SplitForm
 from kommune.strategy.web.measure_sheet import split_of
-from kommune.strategy.web.pages import carry_out, form_page, found, measure_crumbs, sent_version
+from kommune.strategy.web.pages import form_page, found, measure_crumbs, release_from_form, sent_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def edit_split(request: TownRequest, town: str, measure_id: UUID) -> HttpRespons
     suggestion = None
     if all(share is None for share in shares.values()):
         suggestion = suggest_split(measure.title, measure.aim)
-        shares = dict(suggestion.split) if suggestion else shares
+        shares = dict(suggestion.percent) if suggestion else shares
     form = SplitForm(request.POST or None, shares=shares)
 
     def save() -> str:
@@ -59,7 +59,7 @@ def edit_split(request: TownRequest, town: str, measure_id: UUID) -> HttpRespons
 
     note = _("Shares of 100 %. Leave all empty if nobody can say yet.")
     if suggestion:
-        words = sorted({word for found_words in suggestion.reasons.values() for word in found_words})
+        words = sorted({word for reason in suggestion.reasons for word in reason.words})
         note = _("Suggested from the words %(words)s. Change what does not fit.") % {
             "words": ", ".join(f"„{word}“" for word in words)
         }
@@ -103,8 +103,5 @@ def release_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRe
     """Move a measure on the release ladder."""
     found(measure_for(request.viewer, measure_id))
 
-    def act() -> None:
-        release_measures(by=request.viewer, measure_ids=[measure_id], rung=request.POST.get("rung", ""))
-
-    carry_out(request, act, _("Visibility changed."))
+    release_from_form(request, Measure, measure_id)
     return redirect("strategy:measure", town, measure_id)

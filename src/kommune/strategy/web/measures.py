@@ -15,9 +15,8 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import table_file
 from kommune.foundation.ids import parse_id
 from kommune.foundation.tables import table_response
-from kommune.municipalities.public import Rung, TownRequest
+from kommune.municipalities.public import Rung, TownRequest, release
 from kommune.strategy.actions import measures as actions
-from kommune.strategy.actions.releases import release_measures
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
@@ -160,7 +159,9 @@ def _bulk(request: TownRequest, key: str, value: str, ids: list[UUID]) -> int:
         actions.delete_measures(by=request.viewer, measure_ids=ids)
         return len(ids)
     if key == "released_to":
-        return release_measures(by=request.viewer, measure_ids=ids, rung=value)
+        return release(
+            by=request.viewer, model=Measure, ids=ids, to=value, reason=_("released together in the list")
+        )
     if key == "phase":
         return actions.edit_measures(by=request.viewer, measure_ids=ids, values={"phase": value})
     if key in ("lead_unit_id", "owner_id"):

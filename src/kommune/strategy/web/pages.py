@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommune.foundation.errors import DomainError, StaleWrite
-from kommune.municipalities.public import TownRequest, WrongValues
+from kommune.municipalities.public import TownRequest, WrongValues, release
 
 Thing = TypeVar("Thing")
 Crumbs = list[tuple[Any, str]]
@@ -77,3 +79,19 @@ def carry_out(request: TownRequest, action: Callable[[], Any], done: Any) -> Non
         messages.error(request, str(error))
     else:
         messages.success(request, str(done))
+
+
+def release_from_form(request: TownRequest, model: type[Model], object_id: UUID) -> None:
+    """Move one thing on the release ladder as its form says, and say so."""
+    sent = request.POST
+    carry_out(
+        request,
+        lambda: release(
+            by=request.viewer,
+            model=model,
+            ids=[object_id],
+            to=sent.get("rung", ""),
+            reason=sent.get("reason", ""),
+        ),
+        _("Visibility changed."),
+    )

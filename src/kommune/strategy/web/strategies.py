@@ -9,13 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kommune.municipalities.public import TownRequest
-from kommune.strategy.actions import releases
+from kommune.municipalities.public import Rung, TownRequest
 from kommune.strategy.actions import strategies as actions
+from kommune.strategy.models import Strategy
 from kommune.strategy.queries.strategies import goal_tree, strategy_for, visible_strategies
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import StrategyKind
-from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
+from kommune.strategy.web.pages import (
+    carry_out,
+    form_page,
+    found,
+    release_from_form,
+    sent_version,
+    strategy_crumbs,
+)
 from kommune.strategy.web.strategy_forms import AdoptForm, StrategyForm
 
 
@@ -61,7 +68,7 @@ def show_strategy(request: TownRequest, town: str, strategy_id: UUID) -> HttpRes
         "groups": goal_tree(request.viewer, strategy),
         "may_edit": may_edit,
         "may_edit_text": may_edit and strategy.state not in actions.FIXED,
-        "rungs": releases.RUNGS,
+        "rungs": Rung.choices,
         "successors": strategy.superseded_by.all(),
         "crumbs": strategy_crumbs(town),
     }
@@ -155,12 +162,7 @@ def release_strategy(request: TownRequest, town: str, strategy_id: UUID) -> Http
     """Move a strategy on the release ladder."""
     found(strategy_for(request.viewer, strategy_id))
 
-    def act() -> None:
-        releases.release_strategy(
-            by=request.viewer, strategy_id=strategy_id, rung=request.POST.get("rung", "")
-        )
-
-    carry_out(request, act, _("Visibility changed."))
+    release_from_form(request, Strategy, strategy_id)
     return redirect("strategy:show", town, strategy_id)
 
 

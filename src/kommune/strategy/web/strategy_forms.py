@@ -1,12 +1,13 @@
 """Forms for strategies, fields of action and goals."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kommune.strategy.models import FieldOfAction, Goal, Strategy
-from kommune.strategy.web.fields import TownChoiceField
+from kommune.strategy.shapes import StrategyState
+from kommune.strategy.web.fields import TownChoiceField, offer
 
 
 class StrategyForm(forms.ModelForm[Strategy]):
@@ -19,9 +20,8 @@ class StrategyForm(forms.ModelForm[Strategy]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)
-        state.choices = [choice for choice in state.choices if choice[0] in ("draft", "consulted")]
+        state = cast(forms.ChoiceField, self.fields["state"])
+        state.choices = [(one.value, one.label) for one in (StrategyState.DRAFT, StrategyState.CONSULTED)]
         state.help_text = _("A strategy is adopted on its own page, with the decision.")
 
 
@@ -59,8 +59,5 @@ class GoalForm(forms.ModelForm[Goal]):
     def __init__(self, *args: Any, strategy: Strategy, **options: Any) -> None:
         super().__init__(*args, **options)
         own = self.instance.pk
-        fields, parents = self.fields["field_id"], self.fields["parent_id"]
-        assert isinstance(fields, TownChoiceField)
-        assert isinstance(parents, TownChoiceField)
-        fields.offer([(row.id, str(row)) for row in strategy.fields.all()])
-        parents.offer([(row.id, str(row)) for row in strategy.goals.all() if row.id != own])
+        offer(self, "field_id", [(row.id, str(row)) for row in strategy.fields.all()])
+        offer(self, "parent_id", [(row.id, str(row)) for row in strategy.goals.all() if row.id != own])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommune.strategy.web import goals, measure_parts, measures, strategies
+from kommune.strategy.web import goals, measure_parts, measures, proof, strategies
 
 app_name = "strategy"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("goals/<uuid:goal_id>/", goals.show_goal, name="goal"),
     path("goals/<uuid:goal_id>/edit/", goals.edit_goal, name="goal_edit"),
     path("goals/<uuid:goal_id>/delete/", goals.remove_goal, name="goal_delete"),
+    path("proof/", proof.show_proof, name="proof"),
+    path("proof/renew/", proof.renew, name="proof_renew"),
+    path("proof/figures/<slug:code>/", proof.explain_figure, name="figure"),
+    path("measures/<uuid:measure_id>/drop/", proof.show_drop, name="measure_drop"),
     path("measures/", measures.list_measures, name="measures"),
     path("measures/new/", measures.new_measure, name="measure_new"),
     path("measures/bulk/", measures.bulk_edit, name="measures_bulk"),

@@ -1,0 +1,35 @@
+"""The strategy wing's door: figures, overview, measures and goals for other rooms."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kommune.jobs.public import has_waiting_job, start_job
+from kommune.municipalities.public import Viewer
+from kommune.strategy.actions.figures import refresh_rung
+from kommune.strategy.queries.figures import Overview, kept_overview
+from kommune.strategy.shapes import GoalShape, MeasureShape
+
+__all__ = ["GoalShape", "MeasureShape", "Overview", "overview_for", "renew_overview"]
+
+REFRESH = "refresh_figures"
+
+
+def overview_for(viewer: Viewer) -> Overview | None:
+    """The figures for this person's rung; asks for new ones in the background where they are old.
+
+    None only where the town has never had any figures and they could not be made yet.
+    """
+    overview = kept_overview(viewer)
+    if overview is None:
+        refresh_rung(viewer.clearance)
+        return kept_overview(viewer)
+    if not overview.is_current and not has_waiting_job(REFRESH):
+        renew_overview(by=viewer)
+        return kept_overview(viewer)
+    return overview
+
+
+def renew_overview(*, by: Viewer) -> UUID:
+    """Compute all figures and look for findings in the background; returns the job's id."""
+    return start_job(kind=REFRESH, title=_("Computing the figures"), by=by)

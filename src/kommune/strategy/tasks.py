@@ -1,0 +1,24 @@
+"""Background work of the strategy wing: figures and findings renewed together."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from kommune.findings.public import look_for_findings
+from kommune.jobs.public import JobShape, Progress
+from kommune.municipalities.public import system_viewer
+from kommune.strategy.actions.figures import refresh_figures
+
+
+def renew_figures_and_findings(params: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Look for findings first, so that the figures carry the newest revision."""
+    progress.report(0, 2)
+    result = look_for_findings(by=system_viewer())
+    progress.report(1, 2)
+    refresh_figures()
+    return {"new": result.new, "gone": result.gone, "back": result.back}
+
+
+def proof_url(slug: str, job: JobShape) -> str:
+    """Where the renewed figures are seen."""
+    return reverse("strategy:proof", args=[slug])

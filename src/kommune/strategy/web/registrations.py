@@ -1,0 +1,70 @@
+"""What the strategy wing registers with the rooms below: navigation, findings, subjects, handlers, jobs."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kommune.findings.public import (
+    FindingHandler,
+    FindingKind,
+    Subject,
+    register_detector,
+    register_finding_kind,
+    register_handler,
+    register_subject,
+)
+from kommune.foundation.navigation import NavigationItem, register_navigation
+from kommune.jobs.public import register_job
+from kommune.municipalities.public import Viewer, may_enter_workbench
+from kommune.strategy.actions.answers import make_measure_of
+from kommune.strategy.actions.detect import detect_gaps
+from kommune.strategy.models import Goal, Measure
+from kommune.strategy.public import REFRESH
+from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.tasks import proof_url, renew_figures_and_findings
+from kommune.strategy.texts import FINDINGS
+
+
+def register_wing() -> None:
+    """Everything at once; called in ``AppConfig.ready``."""
+    register_job(REFRESH, renew_figures_and_findings, result_url=proof_url)
+    register_detector("strategy", detect_gaps)
+    for key, (title, sentence, advice) in FINDINGS.items():
+        register_finding_kind(FindingKind(key=key, title=title, sentence=sentence, advice=advice))
+    register_subject("goal", goal_subjects)
+    register_subject("measure", measure_subjects)
+    register_handler(
+        FindingHandler(
+            key="measure",
+            label=_("Make a measure of it"),
+            may_handle=may_edit_strategies,
+            handle_finding=answer_finding,
+        )
+    )
+    items = [
+        ("proof", _("What the list proves"), "strategy:proof", 20, "chart"),
+        ("strategy", _("Strategy"), "strategy:list", 30, "goal"),
+        ("measures", _("Measures"), "strategy:measures", 40, "measure"),
+    ]
+    for key, label, url_name, order, icon in items:
+        register_navigation(NavigationItem(key, label, url_name, order, icon, may_enter_workbench))
+
+
+def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
+    """Goals as subjects of findings."""
+    rows = Goal.objects.filter(id__in=list(ids))
+    return {str(row.id): Subject(str(row), reverse("strategy:goal", args=[slug, row.id])) for row in rows}
+
+
+def measure_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
+    """Measures as subjects of findings."""
+    rows = Measure.objects.filter(id__in=list(ids))
+    return {str(row.id): Subject(str(row), reverse("strategy:measure", args=[slug, row.id])) for row in rows}
+
+
+def answer_finding(viewer: Viewer, finding_id: Any, slug: str) -> str:
+    """Make a measure of a finding and go to edit it."""
+    measure_id = make_measure_of(by=viewer, finding_id=finding_id, slug=slug)
+    return reverse("strategy:measure_edit", args=[slug, measure_id])
