@@ -7,6 +7,7 @@ STAMPS := $(VENV)/stamps
 NODE   := PATH="$(CURDIR)/$(BIN):$$PATH"
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+PORT    ?= 8000
 
 CATALOGUE := src/kommune/project/locale/de/LC_MESSAGES/django
 FRONTEND  := $(shell find frontend -type f 2>/dev/null) $(wildcard vite.config.*)
@@ -22,7 +23,7 @@ setup: $(STAMPS)/package $(STAMPS)/build $(CATALOGUE).mo ## Set up the product i
 	@:
 
 demo: setup ## Show a running town: set up, load the demo town, serve it at http://127.0.0.1:8000.
-	@$(BIN)/kommune demo
+	@$(BIN)/kommune demo --port $(PORT)
 
 test: setup $(STAMPS)/dev ## Test everything, on SQLite and on PostgreSQL.
 	@$(BIN)/python tools/system_packages.py chromium

@@ -81,7 +81,7 @@ try_demo() {
     exit 1
   fi
   local start=$SECONDS process
-  inside sh -c "cd $INSIDE && KOMMUNE_PORT=$PORT exec make demo" >"$ROOT.demo.log" 2>&1 &
+  inside sh -c "cd $INSIDE && exec make demo PORT=$PORT" >"$ROOT.demo.log" 2>&1 &
   process=$!
   until answers; do
     if ! kill -0 "$process" 2>/dev/null || [ $((SECONDS - start)) -gt $WAIT_SECONDS ]; then
