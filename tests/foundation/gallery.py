@@ -121,8 +121,10 @@ def configure() -> None:
 def build_table(request: HttpRequest) -> Table:
     """The list of measures."""
     measures = [
-        Measure(key, *values, cost, date.fromisoformat(start) if start else None)
-        for key, (*values, cost, start) in enumerate(CONTENT["measures"] * 12, start=1)
+        Measure(key, number, title, unit, tone, phase, cost, date.fromisoformat(start) if start else None)
+        for key, (number, title, unit, tone, phase, cost, start) in enumerate(
+            CONTENT["measures"] * 12, start=1
+        )
     ]
     return Table(
         request,

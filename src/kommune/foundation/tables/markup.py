@@ -33,9 +33,10 @@ def table_markup(table: Table) -> SafeString:
 
 
 def _select_all() -> str:
+    label = escape(_("Choose all rows of this page"))
     return (
         '<th scope="col" class="select"><input type="checkbox" class="js-only" data-select-all '
-        f'aria-label="{escape(_("Choose all rows of this page"))}"></th>'
+        f'aria-label="{label}"></th>'
     )
 
 
@@ -101,11 +102,11 @@ def _cell_writer(column: Column) -> Callable[[Any], str]:
     start = f'<td{_classes(column)} data-label="{escape(str(column.label))}">'
     blank = f"{start}{blank_cell()}</td>"
     if column.clamp:
+        more, less = escape(_("Show all")), escape(_("Show less"))
         before = f'{start}<span class="clamp"><span class="clamp-text">'
         after = (
             '</span><button type="button" hidden aria-expanded="false">'
-            f'<span class="more">{escape(_("Show all"))}</span>'
-            f'<span class="less">{escape(_("Show less"))}</span>'
+            f'<span class="more">{more}</span><span class="less">{less}</span>'
             "</button></span></td>"
         )
     else:
