@@ -4,6 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
+from kommune.foundation.ids import parse_id
 from kommune.imports.registry import all_targets
 from kommune.imports.sheet_tables import EXTRA_PREFIXES
 from kommune.imports.shapes import EXTRA, LEVELS, FieldSpec, Target
@@ -32,14 +36,15 @@ def guess_sheet(name: str, file_name: str, table: Table) -> dict[str, Any]:
     mapping: dict[str, Any] = {"target": best.key, "columns": best_columns, "tree": ""}
     if any(_THOUSANDS.search(header) for header in table.headers):
         mapping["money_unit"] = 1000
-    levels = _guess_levels(best, best_columns, table)
+    levels = _guess_levels(best, best_columns, table, f"{name} {file_name}")
     return {**mapping, **levels}
 
 
 def columns_for(target: Target, headers: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
     """Field keys by column ('3' → 'title'); columns without a field are kept beside where the target can."""
-    found = _exact_labels(target, headers)
-    rest = [spec for spec in target.fields if spec.key not in found.values() and not spec.per_year]
+    found = _exact_labels(target, headers, rows)
+    rest = [spec for spec in target.fields
+            if spec.key not in found.values() and not spec.per_year and spec.kind != "id"]  # fmt: skip
     open_headers = [("" if str(place) in found else header) for place, header in enumerate(headers)]
     per_year = {place: key for place, header in enumerate(headers)
                 if str(place) not in found and (key := _year_key(target, header))}  # fmt: skip
@@ -49,21 +54,44 @@ def columns_for(target: Target, headers: Sequence[str], rows: Sequence[Row]) -> 
     found.update({str(place): key for key, place in guessed.items()})
     for place, header in enumerate(headers):
         if str(place) not in found:
+            joined = _joins(target, header, found)
+            if joined:
+                found[str(place)] = joined
+                continue
             holds = header or any(cell_text(row.cell(place).value) for row in rows)
             found[str(place)] = EXTRA if target.keeps_extra and holds else ""
     return found
 
 
-def _exact_labels(target: Target, headers: Sequence[str]) -> dict[str, str]:
-    """Columns headed as our own export heads them, and those it marks as kept beside."""
-    labels = {str(spec.label): spec.key for spec in target.fields}
+def _joins(target: Target, header: str, found: dict[str, str]) -> str:
+    """A text field that takes this column too, since people write it in several ('Gremium', 'Vorlage')."""
+    for spec in target.fields:
+        joinable = spec.kind in {"text", "long"} and spec.key not in {"number", "title"}
+        if joinable and spec.key in found.values() and plain(header) in map(plain, spec.aliases):
+            return spec.key
+    return ""
+
+
+def _exact_labels(target: Target, headers: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
+    """Columns headed as our own export heads them in any language, and those it marks as kept beside."""
+    labels: dict[str, FieldSpec] = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            labels.update({str(spec.label): spec for spec in target.fields})
     found: dict[str, str] = {}
     for place, header in enumerate(headers):
+        spec = labels.get(header)
         if header.startswith(EXTRA_PREFIXES) and target.keeps_extra:
             found[str(place)] = EXTRA
-        elif header in labels and labels[header] not in found.values():
-            found[str(place)] = labels[header]
+        elif spec is not None and spec.key not in found.values() and _may_be(spec, place, rows):
+            found[str(place)] = spec.key
     return found
+
+
+def _may_be(spec: FieldSpec, column: int, rows: Sequence[Row]) -> bool:
+    """An ID column holds ids; a list's own column of that name does not."""
+    texts = [cell_text(row.cell(column).value) for row in rows]
+    return spec.kind != "id" or all(parse_id(text) is not None for text in texts if text)
 
 
 def _heading(spec: FieldSpec) -> Heading:
@@ -82,15 +110,20 @@ def _year_key(target: Target, header: str) -> str:
 def _score(target: Target, columns: dict[str, str], headers: Sequence[str], names: str) -> float:
     keys = {key.partition(":")[0] for key in columns.values() if key and key != EXTRA}
     score = sum(0.4 if key in _COMMON else 1.0 for key in keys)
-    folded = plain(re.sub(r"[_.\-/]", " ", names))
-    if any(re.search(rf"\b{re.escape(plain(word))}", folded) for word in target.sheet_words):
+    if _is_named(target, names):
         score += 2.5
     missing = [spec for spec in target.fields if spec.required and spec.key not in keys]
     named = max(1, sum(1 for header in headers if header))
     return score - 2.0 * len(missing) - 0.1 * (named - len(keys))
 
 
-def _guess_levels(target: Target, columns: dict[str, str], table: Table) -> dict[str, Any]:
+def _is_named(target: Target, names: str) -> bool:
+    """Whether the sheet or file is called after the target."""
+    folded = plain(re.sub(r"[_.\-/]", " ", names))
+    return any(re.search(rf"\b{re.escape(plain(word))}", folded) for word in target.sheet_words)
+
+
+def _guess_levels(target: Target, columns: dict[str, str], table: Table, named: str) -> dict[str, Any]:
     """Whether rows of one sheet are of different kinds, told by a parent column and numbers that lie three deep."""
     by_key = {key: int(place) for place, key in columns.items()}
     if "number" not in by_key:
@@ -105,7 +138,8 @@ def _guess_levels(target: Target, columns: dict[str, str], table: Table) -> dict
         return {"tree": "numbering"} if nested else {}
     deepest = _deepest(numbers, parent_column)
     kinds = ["field", "measure", "status_report"]
-    if deepest == 2 and all(any(t.key == kind for t in all_targets()) for kind in kinds):
+    is_tree = target.forms_tree and (not target.in_levels or "title" in by_key and _is_named(target, named))
+    if deepest == 2 and not is_tree and all(any(t.key == kind for t in all_targets()) for kind in kinds):
         shown = dict(columns)
         shown[str(parent_column)] = "parent"
         return {"target": LEVELS, "kinds": kinds, "tree": "parent", "columns": levelled_columns(kinds, shown, table)}

@@ -1,7 +1,6 @@
 """Which columns a list of strategies, goals, measures, links, reports or units may have, and their usual headings."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kommune.imports.public import Choice, FieldSpec, Target
 from kommune.municipalities.public import Rung
@@ -88,6 +87,15 @@ GOAL = Target(
     30, ("ziele", "stadtziele", "digitalziele", "klimaziele", "goals"), place="needed", forms_tree=True, in_levels=True,
 )  # fmt: skip
 
+SHARES = {
+    Dimension.TECHNOLOGY: (_("Share of technology in %"), ("technik", "technologie", "anteil technik")),
+    Dimension.PROCESS: (_("Share of processes in %"), ("prozesse", "anteil prozesse")),
+    Dimension.ORGANISATION: (_("Share of organisation in %"), ("organisation", "anteil organisation")),
+    Dimension.CULTURE: (_("Share of culture and new work in %"), ("kultur und neue arbeit", "kultur", "anteil kultur")),
+    Dimension.CITIZENS: (_("Share of citizens' use in %"), ("nutzung durch bürger", "bürgernutzung", "anteil nutzung")),
+    Dimension.COOPERATION: (_("Share of cooperation in %"), ("zusammenarbeit", "anteil zusammenarbeit")),
+}
+
 MEASURE = Target(
     "measure", _("Measures"),
     (
@@ -122,20 +130,17 @@ MEASURE = Target(
                    "unterstützt ziel", "wirkt auf ziel")),
         FieldSpec("city_links", _("contributes directly to city goals"), "references",
                   ("zahlt ein auf stadtziel", "stadtziel", "stadtziele", "bezug stadtziel")),
-        *(FieldSpec(f"split_{dimension.value}", pgettext_lazy("share", label), "percent",
-                    (f"anteil {dimension.label}", f"aufteilung {dimension.label}"))
-          for dimension, label in (
-              (Dimension.TECHNOLOGY, "Share of technology in %"), (Dimension.PROCESS, "Share of processes in %"),
-              (Dimension.ORGANISATION, "Share of organisation in %"),
-              (Dimension.CULTURE, "Share of culture and new work in %"),
-              (Dimension.CITIZENS, "Share of citizens' use in %"), (Dimension.COOPERATION, "Share of cooperation in %"))),
+        *(FieldSpec(f"split_{dimension.value}", label, "percent",
+                    words)
+          for dimension, (label, words) in SHARES.items()),
         RELEASED, POSITION,
     ),
     40, ("maßnahmen", "massnahmen", "projekte", "vorhaben", "measures"), place="possible", in_levels=True,
 )  # fmt: skip
 
 MEASURE_REF = FieldSpec(
-    "measure", _("measure"), "reference", ("maßnahme", "maßnahmen-nr", "maßnahme nr", "nr. maßnahme", "projekt", "measure")
+    "measure", _("measure"), "reference", ("maßnahme", "maßnahmen-nr", "maßnahme nr", "nr. maßnahme", "projekt", "measure"),
+    required=True,
 )  # fmt: skip
 STRENGTH_WORDS = ("stärke", "beitrag", "wirkung", "gewicht", "strength", "bewertung")
 GIVEN = FieldSpec("given", _("strength was stated"), "flag", ("stärke angegeben",))
@@ -145,7 +150,8 @@ CONTRIBUTION = Target(
     "contribution", _("Links"),
     (
         MEASURE_REF,
-        FieldSpec("goal", _("goal"), "reference", ("ziel", "ziel-nr", "zielnummer", "stadtziel", "digitalziel", "goal")),
+        FieldSpec("goal", _("goal"), "reference", ("ziel", "ziel-nr", "zielnummer", "stadtziel", "digitalziel", "goal"),
+                  required=True),
         FieldSpec("strength", _("contribution"), "strength", STRENGTH_WORDS), GIVEN, ORIGIN,
     ),
     50, ("verknüpfungen", "links", "beiträge", "wirkungsbeiträge"), keeps_extra=False,
@@ -154,8 +160,8 @@ CONTRIBUTION = Target(
 GOAL_RELATION = Target(
     "goal_relation", _("Goal relations"),
     (
-        FieldSpec("goal", _("digital goal"), "reference", ("digitalziel", "ziel")),
-        FieldSpec("city_goal", _("city goal"), "reference", ("stadtziel",)),
+        FieldSpec("goal", _("digital goal"), "reference", ("digitalziel", "ziel"), required=True),
+        FieldSpec("city_goal", _("city goal"), "reference", ("stadtziel",), required=True),
         FieldSpec("strength", _("relation"), "strength", ("beziehung", *STRENGTH_WORDS)), GIVEN, ORIGIN,
         FieldSpec("reason", _("reason"), "long", ("begründung", "grund")),
     ),

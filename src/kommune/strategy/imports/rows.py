@@ -71,7 +71,23 @@ class Rows:
             row.values["number" if number else title_key] = answer.value
         else:
             return None
+        if found is None and not self._has_title(row):
+            return None
         return self._open(row, found, make, file_id)
+
+    def _has_title(self, row: RowIn) -> bool:
+        """New objects need their title, also where the list has no column for it."""
+        spec = self.table.target.field("title")
+        if spec is None or not spec.required or row.values.get("title"):
+            return True
+        if self.has("title") and "title" not in row.values:
+            return False
+        where = self.where(row, "title") if self.has("title") else self.where(row, "number")
+        answer = self.desk.ask("required_missing", where, "", answers=(REPLACE, SKIP_ROW), per_row=True)
+        if answer is None or answer.what == SKIP_ROW:
+            return False
+        row.values["title"] = answer.value
+        return bool(answer.value)
 
     def _open(self, row: RowIn, found: Any, make: Callable[[], Any], file_id: UUID | None) -> Draft[Any]:
         if found is None:
