@@ -16,10 +16,10 @@ class Finding(Released, TownObject):
     subject_id = models.CharField(max_length=40)
     fingerprint = models.CharField(max_length=200)
     severity = models.PositiveSmallIntegerField(_("severity"), default=1)
-    evidence = models.JSONField(default=dict)
-    proposed_goals = models.JSONField(default=list)
-    cost_cents = models.BigIntegerField(_("cost per year"), null=True)
-    cost_hours = models.FloatField(_("hours per year"), null=True)
+    evidence = models.JSONField(default=dict, blank=True)
+    proposed_goals = models.JSONField(default=list, blank=True)
+    cost_cents = models.BigIntegerField(_("cost per year"), null=True, blank=True)
+    cost_hours = models.FloatField(_("hours per year"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=FindingState.choices, default=FindingState.OPEN
     )
@@ -34,8 +34,8 @@ class Finding(Released, TownObject):
     )
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
-    gone_at = models.DateTimeField(null=True)
-    back_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+    back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-severity", "kind", "first_seen_at"]

@@ -1,6 +1,6 @@
 """The findings' door: register kinds, detectors, subjects and handlers; run; read; count."""
 
-from kommune.findings.actions import look_for_findings, mark_in_work, record_run
+from kommune.findings.actions import dismiss_finding, look_for_findings, mark_in_work, record_run
 from kommune.findings.queries import (
     ReadFinding,
     counts_by_kind,
@@ -30,6 +30,7 @@ __all__ = [
     "RunResult",
     "Subject",
     "counts_by_kind",
+    "dismiss_finding",
     "finding_for",
     "last_run_at",
     "look_for_findings",

@@ -79,10 +79,10 @@ class Migration(migrations.Migration):
                 ("subject_id", models.CharField(max_length=40)),
                 ("fingerprint", models.CharField(max_length=200)),
                 ("severity", models.PositiveSmallIntegerField(default=1, verbose_name="severity")),
-                ("evidence", models.JSONField(default=dict)),
-                ("proposed_goals", models.JSONField(default=list)),
-                ("cost_cents", models.BigIntegerField(null=True, verbose_name="cost per year")),
-                ("cost_hours", models.FloatField(null=True, verbose_name="hours per year")),
+                ("evidence", models.JSONField(default=dict, blank=True)),
+                ("proposed_goals", models.JSONField(default=list, blank=True)),
+                ("cost_cents", models.BigIntegerField(null=True, blank=True, verbose_name="cost per year")),
+                ("cost_hours", models.FloatField(null=True, blank=True, verbose_name="hours per year")),
                 (
                     "state",
                     models.CharField(
@@ -100,8 +100,8 @@ class Migration(migrations.Migration):
                 ("dismissed_reason", models.TextField(blank=True, verbose_name="reason")),
                 ("first_seen_at", models.DateTimeField()),
                 ("last_seen_at", models.DateTimeField()),
-                ("gone_at", models.DateTimeField(null=True)),
-                ("back_at", models.DateTimeField(null=True)),
+                ("gone_at", models.DateTimeField(null=True, blank=True)),
+                ("back_at", models.DateTimeField(null=True, blank=True)),
                 (
                     "owner",
                     models.ForeignKey(
