@@ -3,7 +3,7 @@
 from kommune.municipalities.actions.invitations import invite
 from kommune.municipalities.actions.people import add_member, change_member, remove_member
 from kommune.municipalities.actions.release import release, release_history
-from kommune.municipalities.actions.towns import create_town
+from kommune.municipalities.actions.towns import change_town, create_town
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
 from kommune.municipalities.bulk import change_in_bulk, create_in_bulk, delete_in_bulk
 from kommune.municipalities.edits import (
@@ -24,6 +24,7 @@ from kommune.municipalities.queries import (
     system_viewer,
     town_by_slug,
     towns_of,
+    unit_ids_by_key,
     viewer_for,
     viewer_of_membership,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "change_in_bulk",
     "change_member",
     "change_object",
+    "change_town",
     "change_unit",
     "choose_members",
     "choose_units",
@@ -85,6 +87,7 @@ __all__ = [
     "take_in_units",
     "town_by_slug",
     "towns_of",
+    "unit_ids_by_key",
     "viewer_for",
     "viewer_of_membership",
 ]

@@ -159,6 +159,11 @@ def choose_units() -> list[tuple[UUID, str]]:
     return [(unit.id, unit.name) for unit in Unit.objects.all()]
 
 
+def unit_ids_by_key() -> dict[str, UUID]:
+    """The town's units by their key, those without one left out."""
+    return dict(Unit.objects.exclude(key="").values_list("key", "id"))
+
+
 def choose_members() -> list[tuple[UUID, str]]:
     """Pairs of membership id and name of the town's people, for a choice."""
     return [(member.id, str(member.user)) for member in members()]

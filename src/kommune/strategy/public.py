@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from kommune.jobs.public import has_waiting_job, start_job
 from kommune.municipalities.public import Viewer
+from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.queries.figures import Overview, kept_overview
 from kommune.strategy.shapes import GoalShape, MeasureShape
 
-__all__ = ["GoalShape", "MeasureShape", "Overview", "overview_for", "renew_overview"]
+__all__ = ["GoalShape", "MeasureShape", "Overview", "make_measure_of", "overview_for", "renew_overview"]
 
 REFRESH = "refresh_figures"
 

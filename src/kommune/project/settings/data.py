@@ -18,11 +18,17 @@ JOBS_INLINE = environment.flag("JOBS_INLINE")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# `kommune serve` collects the static files, hashed and compressed, and then sets this for its processes.
+STATIC_HASHED = environment.flag("STATIC_HASHED")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not STATIC_HASHED
 
 EMAIL_HOST = environment.text("MAIL_HOST")
 EMAIL_PORT = environment.integer("MAIL_PORT", 587)
@@ -31,5 +37,10 @@ EMAIL_HOST_PASSWORD = environment.text("MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.flag("MAIL_TLS", True)
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "kommune-digital@localhost")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.dummy.EmailBackend"
 )
+
+# The command line lies below the demo town and calls it by this name.
+DEMO_TOWN_LOADER = "kommune.project.loading.town.load_demo_town"

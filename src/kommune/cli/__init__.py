@@ -1,0 +1,1 @@
+"""The one command line: `kommune`, for those who run an installation and those who only analyse a list."""

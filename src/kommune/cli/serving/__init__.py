@@ -1,0 +1,1 @@
+"""Getting an installation ready and keeping its processes running."""

@@ -1,0 +1,105 @@
+"""`kommune serve`: ready, start, tell the address, keep running."""
+
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from kommune.cli.house import SETTINGS, open_house
+from kommune.cli.serving.readiness import make_ready
+from kommune.cli.serving.supervisor import Supervisor, python_child
+from kommune.cli.terminal import Refusal, say, say_done, warn
+from kommune.cli.texts import gettext as _
+
+STARTS_WITHIN_SECONDS = 30.0
+
+
+def serve_installation(
+    *, host: str, port: int, workers: int, threads: int, greeting: Callable[[str], None]
+) -> None:
+    """Serve until stopped; ``greeting`` is called with the address once pages are answered."""
+    require_free_port(host, port)
+    with open_house():
+        make_ready()
+        code = _setup_code()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS),
+        "KOMMUNE_STATIC_HASHED": "1",
+    }
+    numbers = (str(port), str(workers), str(threads))
+    supervisor = Supervisor(
+        [
+            python_child(_("The web server"), "kommune.cli.serving.web", host, *numbers, environment=environment),
+            python_child(_("The worker"), "kommune.cli.serving.worker", environment=environment),
+        ]
+    )
+    address = f"http://{_shown_host(host)}:{port}/"
+
+    def greet() -> None:
+        if not _answers(address, supervisor):
+            warn(_("The server does not answer yet at %(address)s") % {"address": address})
+            return
+        greeting(address)
+        if code:
+            say(_("Set-up code for the first account, where it is made from another machine: %(code)s") % {"code": code})
+        say(_("Stop with Ctrl+C."))
+
+    supervisor.keep_running(greet)
+    say_done(_("Stopped."))
+
+
+def greet_plainly(address: str) -> None:
+    """Tell the address and nothing else."""
+    say_done(_("Kommune Digital runs at %(address)s") % {"address": address})
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Refuse with a sentence where another program listens already or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refusal(
+                _(
+                    "Port %(port)s on %(host)s cannot be used (%(reason)s). Stop the other program or choose "
+                    "another port, for example --port %(other)s."
+                )
+                % {"port": port, "host": host, "reason": error.strerror, "other": port % 65535 + 1}
+            ) from error
+
+
+def _setup_code() -> str | None:
+    from kommune.accounts.public import setup_code
+
+    return setup_code()
+
+
+def _answers(address: str, supervisor: Supervisor) -> bool:
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < until and not supervisor.is_stopping:
+        try:
+            with urllib.request.urlopen(f"{address}health/", timeout=5) as answer:  # noqa: S310 - our own address
+                return bool(answer.status == 200)
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _shown_host(host: str) -> str:
+    """A name that can be opened: the machine itself where the server listens everywhere."""
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def data_folder() -> Path:
+    """Where this installation keeps its data, as the settings will read it."""
+    return Path(os.environ.get("KOMMUNE_DATA_DIR", "var")).resolve()

@@ -1,0 +1,115 @@
+"""Brings an installation to the state in which it can serve: tables, row security, texts, static files."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from kommune.cli.terminal import Refusal, say, warn
+from kommune.cli.texts import LOCALE_FOLDER
+from kommune.cli.texts import gettext as _
+
+STAMP = "collected-from"
+ROLE = "KOMMUNE_DATABASE_ROLE"
+OWNER = "KOMMUNE_DATABASE_OWNER_URL"
+ADDRESS = "KOMMUNE_DATABASE_URL"
+
+
+def make_ready() -> None:
+    """Everything that must be done before the first page; quick where nothing has changed."""
+    compile_texts()
+    prepare_database()
+    collect_static_files()
+
+
+def compile_texts() -> None:
+    """Compile the German texts where they are missing or older than their source."""
+    import polib
+
+    source = LOCALE_FOLDER / "de" / "LC_MESSAGES" / "django.po"
+    target = source.with_suffix(".mo")
+    if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+        return
+    fresh = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        polib.pofile(str(source)).save_as_mofile(str(fresh))
+        fresh.replace(target)
+    except OSError:
+        warn(_("The German texts could not be compiled: the program's folder cannot be written to."))
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date and switch row-level security on where the server has it."""
+    from django.core.management import call_command, get_commands
+    from django.db import connection
+
+    commands = get_commands()
+    if connection.vendor != "postgresql":
+        if pending_migrations():
+            say(_("Preparing the database …"))
+            call_command("migrate", interactive=False, verbosity=0)
+        return
+    if pending_migrations():
+        say(_("Preparing the database …"))
+        manage_as_owner("migrate", "--no-input", "--verbosity", "0")
+        connection.close()
+    if "secure_tables" in commands:
+        manage_as_owner("secure_tables")
+
+
+def pending_migrations() -> bool:
+    """Whether the program knows tables that the database lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def manage_as_owner(*arguments: str) -> None:
+    """Run a management command with the role that owns the tables, which the server's processes never take."""
+    environment = {name: value for name, value in os.environ.items() if name != ROLE}
+    if OWNER in environment:
+        environment[ADDRESS] = environment[OWNER]
+    command = [sys.executable, "-m", "django", *arguments]
+    finished = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if finished.returncode:
+        lines = finished.stderr.strip().splitlines() or [str(finished.returncode)]
+        raise Refusal(
+            _("The database could not be prepared (%(command)s): %(error)s")
+            % {"command": arguments[0], "error": lines[-1]}
+        )
+
+
+def collect_static_files() -> None:
+    """Collect, hash and compress the static files where the program brought others than last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    digest = _digest_of_static_files()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    say(_("Preparing styles and scripts …"))
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest)
+
+
+def _digest_of_static_files() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for name, path in sorted(_found_files(get_finders())):
+        state = path.stat()
+        digest.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _found_files(finders: Iterable[object]) -> list[tuple[str, Path]]:
+    return [
+        (name, Path(storage.path(name)))
+        for finder in finders
+        for name, storage in finder.list([])  # type: ignore[attr-defined]  # the stubs call finders objects
+    ]

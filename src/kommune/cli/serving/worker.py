@@ -1,0 +1,25 @@
+"""The worker process: takes up what a crash interrupted, then waits for background work."""
+
+import logging
+from datetime import timedelta
+
+from kommune.cli.house import open_house
+
+LOOK_EVERY_SECONDS = 0.5
+
+
+def work_on_jobs() -> None:
+    """Work until told to stop; there is one worker, so whatever is marked as running was interrupted."""
+    with open_house():
+        from django.core.management import call_command
+
+        from kommune.jobs.public import restart_interrupted
+
+        restart_interrupted(silent_for=timedelta(0))
+        for name in ("django_tasks", "django_tasks_db"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        call_command("db_worker", interval=LOOK_EVERY_SECONDS, startup_delay=False, reload=False, verbosity=0)
+
+
+if __name__ == "__main__":
+    work_on_jobs()

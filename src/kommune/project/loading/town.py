@@ -1,0 +1,163 @@
+"""Makes an invented town in the database: people, units, lists, decisions, findings and what was made of them."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+
+from kommune.accounts.public import find_or_make_user, make_operator, person_with_address
+from kommune.cli.public import DemoAccount, DemoTown
+from kommune.findings.public import FindingState, dismiss_finding, visible_findings
+from kommune.foundation.errors import DomainError
+from kommune.foundation.scope import town_scope
+from kommune.imports.public import import_file
+from kommune.municipalities.public import (
+    Role,
+    TownShape,
+    Viewer,
+    add_member,
+    change_town,
+    create_town,
+    system_viewer,
+    town_by_slug,
+    unit_ids_by_key,
+    viewer_for,
+)
+from kommune.project.demo.large import make_large
+from kommune.project.demo.tables import Row, TownTables, read_demo_town
+from kommune.project.loading.sheets import SheetFile, files_of
+from kommune.strategy.public import make_measure_of, renew_overview
+
+PASSWORD = "Rathaus-Demo-2026"  # noqa: S105 - printed on purpose, for invented people only
+DISMISSED_BECAUSE = "Bewusst ohne digitale Maßnahme: Das Ziel wird mit Bauland und Förderung verfolgt."
+Report = Callable[[int, int | None, str], None]
+
+
+class DemoListHasQuestions(DomainError):
+    """A demo list did not go in without questions: a fault of the program, never the visitor's."""
+
+    def __init__(self, file_name: str, problems: Any) -> None:
+        super().__init__(f"{file_name}: {len(problems)} × {problems[0]}")
+
+
+def load_demo_town(*, large: bool = False, report: Report) -> DemoTown:
+    """Make the demo town (or the large one) unless it is there; returns how to sign in.
+
+    All of it is one town-long sequence of the product's own actions; a town that an interrupted start
+    left half made is completed, since every list that goes in again changes nothing.
+    """
+    tables = make_large() if large else read_demo_town()
+    with translation.override("de"):
+        shown = _accounts(tables.people)
+        town = town_by_slug(tables.town["slug"])
+        is_new = town is None or not _is_complete(town)
+        if is_new:
+            town = _load(tables, {account.email for account in shown}, report)
+    assert town is not None  # noqa: S101 - made above
+    return DemoTown(name=town.name, slug=town.slug, is_new=is_new, password=PASSWORD, accounts=tuple(shown))
+
+
+def _load(tables: TownTables, with_password: set[str], report: Report) -> TownShape:
+    files = list(files_of(tables))
+    steps = len(files) + 4
+    report(0, steps, "Personen")
+    town = _found_town(tables)
+    with town_scope(town.id):
+        first, *others = files
+        _take_in(first, system_viewer())
+        _add_people(tables.people, with_password)
+        lead = _lead(tables.people)
+        for done, file in enumerate(others, start=2):
+            report(done, steps, file.file_name)
+            _take_in(file, lead)
+        report(steps - 2, steps, "Befunde")
+        renew_overview(by=lead)
+        report(steps - 1, steps, "Befunde")
+        _work_on_findings(lead, town.slug)
+        renew_overview(by=lead)
+    return town
+
+
+def _is_complete(town: TownShape) -> bool:
+    """Whether loading once came to its end: its last step leaves a finding that is being worked on."""
+    with town_scope(town.id):
+        return visible_findings(system_viewer()).filter(state=FindingState.IN_WORK).exists()
+
+
+def _found_town(tables: TownTables) -> TownShape:
+    keeper = next(person for person in tables.people if person["Rolle"] == Role.ADMINISTRATION)
+    find_or_make_user(email=keeper["E-Mail"], name=_name(keeper), password=PASSWORD)
+    make_operator(email=keeper["E-Mail"])
+    operator = person_with_address(keeper["E-Mail"])
+    assert operator is not None  # noqa: S101 - made two lines above
+    values = tables.town
+    known = town_by_slug(values["slug"])
+    if known is not None:
+        return known
+    town = create_town(by=operator, name=values["name"], key=values["ars"], slug=values["slug"])
+    with town_scope(town.id):
+        told = {"population": values["einwohner"], "letterhead": values["briefkopf"]}
+        change_town(by=system_viewer(), version=1, values=told)
+    return town
+
+
+def _add_people(people: list[Row], with_password: set[str]) -> None:
+    units = unit_ids_by_key()
+    for row in people:
+        password = PASSWORD if row["E-Mail"] in with_password else None
+        user_id = find_or_make_user(email=row["E-Mail"], name=_name(row), password=password)
+        if viewer_for(user_id, system_viewer().town_id).is_member:
+            continue
+        add_member(
+            by=system_viewer(),
+            user_id=user_id,
+            role=row["Rolle"],
+            unit_id=units.get(row["Einheit"]),
+            in_working_group=row["Rolle"] == Role.STRATEGY_LEAD,
+        )
+
+
+def _take_in(file: SheetFile, by: Viewer) -> None:
+    """Bring one file in as the import does with an upload; open questions are a fault."""
+    if not file.rows:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / file.file_name
+        path.write_bytes(file.content)
+        result = import_file(
+            path, by=by, sheets=file.mapping, strategy=file.strategy, strategy_title=file.strategy_title
+        )
+    if not result.is_done:
+        raise DemoListHasQuestions(file.file_name, result.problems)
+
+
+def _work_on_findings(by: Viewer, slug: str) -> None:
+    """Set one finding aside with a reason, and make a measure of another."""
+    findings = list(visible_findings(by).filter(state=FindingState.OPEN)[:2])
+    if len(findings) == 2:
+        dismiss_finding(by=by, finding_id=findings[0].id, version=None, reason=DISMISSED_BECAUSE)
+        make_measure_of(by=by, finding_id=findings[1].id, slug=slug)
+
+
+def _lead(people: list[Row]) -> Viewer:
+    """The person who runs the strategy: not the mayor, where there is another."""
+    leads = [row for row in people if row["Rolle"] == Role.STRATEGY_LEAD]
+    person = person_with_address(leads[-1]["E-Mail"])
+    return viewer_for(person.id if person else None, system_viewer().town_id)
+
+
+def _accounts(people: list[Row]) -> list[DemoAccount]:
+    """One person per role, in the order of the roles; of several strategy leads the last, who does the work."""
+    shown: dict[str, DemoAccount] = {}
+    labels: Mapping[str, Any] = dict(Role.choices)
+    for row in people:
+        if row["Rolle"] in shown and row["Rolle"] != Role.STRATEGY_LEAD:
+            continue
+        shown[row["Rolle"]] = DemoAccount(str(labels[row["Rolle"]]), _name(row), row["E-Mail"])
+    return [shown[role] for role in Role.values if role in shown]
+
+
+def _name(row: Row) -> str:
+    return f"{row['Vorname']} {row['Nachname']}"
