@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import translation
 from pytest_django.asserts import assertInHTML, assertNotInHTML
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -115,9 +116,10 @@ def test_text_of_people_is_never_markup(rows: QuerySet[Permission]) -> None:
 
 
 def test_a_row_is_headed_by_its_link_and_unknown_is_said(rows: QuerySet[Permission]) -> None:
-    markup = render_table(build(get("?sort=code"), rows))
+    with translation.override("en"):
+        markup = render_table(build(get("?sort=code"), rows))
     assertInHTML('<th scope="row"><a href="/recipes/a">Anisbrot</a></th>', markup)
-    assert '<span class="sr-only">not stated</span>' in markup or "nicht angegeben" in markup
+    assert '<span class="sr-only">not stated</span>' in markup
     assert '<td class="p2" data-label="Kind">bread</td>' in markup
 
 
@@ -179,7 +181,7 @@ def test_an_empty_list_teaches_and_an_empty_result_does_not(rows: QuerySet[Permi
 def test_renewing_the_table_sends_the_table_alone(rows: QuerySet[Permission]) -> None:
     alone = get("?q=brot", HX_Target="table")
     response = table_response(alone, build(alone, rows), "no/such/page.html")
-    assert response.content.decode().startswith("<div") or "<html" not in response.content.decode()
+    assert "<html" not in response.content.decode()
     assert response.headers["Vary"] == "HX-Target, HX-History-Restore-Request"
 
 

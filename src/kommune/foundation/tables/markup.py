@@ -23,9 +23,11 @@ def table_markup(table: Table) -> SafeString:
     head += [_head_cell(table, column) for column in table.columns]
     return format_html(
         '<table class="table table--cards"><caption class="sr-only">{}</caption>'
-        '<thead hx-boost="true" hx-target="#{}" hx-swap="outerHTML" hx-push-url="true"><tr>{}</tr></thead>'
+        '<thead hx-boost="true" hx-target="#{}" hx-select="#{}" hx-swap="outerHTML" hx-push-url="true">'
+        "<tr>{}</tr></thead>"
         "<tbody>{}</tbody></table>",
         table.caption,
+        table.name,
         table.name,
         joined_markup(head),
         joined_markup(_rows(table, chooses)),
