@@ -99,5 +99,5 @@ def _create(*, email: str, name: str, password: str, **values: bool) -> User:
     except ValidationError as error:
         raise WeakPassword(" ".join(error.messages)) from error
     user = User.objects.create_user(email, password, name=name.strip(), **values)
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user

@@ -8,7 +8,13 @@ from kommune.accounts.actions import (
     sign_in_person,
 )
 from kommune.accounts.errors import AddressTaken, WeakPassword
-from kommune.accounts.queries import has_second_factor, names_of, person, person_with_address
+from kommune.accounts.queries import (
+    came_by_single_sign_on,
+    has_second_factor,
+    names_of,
+    person,
+    person_with_address,
+)
 from kommune.accounts.registry import register_entry_permit, register_personal_data
 from kommune.accounts.setup_code import is_new_installation, setup_code
 from kommune.accounts.shapes import Person, PersonalData
@@ -18,6 +24,7 @@ __all__ = [
     "Person",
     "PersonalData",
     "WeakPassword",
+    "came_by_single_sign_on",
     "create_person",
     "erase_person",
     "find_or_make_user",

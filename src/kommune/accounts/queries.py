@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kommune.accounts.models import User
@@ -39,6 +41,12 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
 def has_second_factor(user_id: UUID) -> bool:
     """Whether the person set up an authenticator app or a passkey."""
     return bool(is_mfa_enabled(User(id=user_id)))
+
+
+def came_by_single_sign_on(request: HttpRequest) -> bool:
+    """Whether this session was opened by the single sign-on provider, which sees to the second factor."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "socialaccount" for record in records)
 
 
 def my_data(user_id: UUID) -> dict[str, list[dict[str, Any]]]:

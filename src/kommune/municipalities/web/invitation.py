@@ -1,6 +1,5 @@
 """The page behind an invitation's link: a GET only shows, a POST accepts."""
 
-
 from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

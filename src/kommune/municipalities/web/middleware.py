@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kommune.accounts.public import has_second_factor
+from kommune.accounts.public import came_by_single_sign_on, has_second_factor
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.public import (
     RESERVED_SLUGS,
@@ -24,7 +24,6 @@ from kommune.municipalities.public import (
 
 STAFF_SEGMENT = "work"
 SECOND_FACTOR_SEEN = "second_factor_seen"
-AUTHENTICATION_METHODS = "account_authentication_methods"
 
 
 def lacks_second_factor(request: HttpRequest, town: TownShape) -> bool:
@@ -36,8 +35,7 @@ def lacks_second_factor(request: HttpRequest, town: TownShape) -> bool:
         return False
     if request.session.get(SECOND_FACTOR_SEEN):
         return False
-    methods = {record.get("method") for record in request.session.get(AUTHENTICATION_METHODS, [])}
-    if "socialaccount" in methods or has_second_factor(cast(UUID, request.user.pk)):
+    if came_by_single_sign_on(request) or has_second_factor(cast(UUID, request.user.pk)):
         request.session[SECOND_FACTOR_SEEN] = True
         return False
     return True
