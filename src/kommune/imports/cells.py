@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Final
+
+from django.conf import settings
+from django.utils.translation import get_language, override
 
 from kommune.foundation.ids import parse_id
 from kommune.foundation.money import euro_text
 from kommune.imports.desk import LEAVE_OUT, REPLACE, SKIP_ROW, Desk
-from kommune.imports.shapes import FieldSpec, Where
+from kommune.imports.shapes import FieldSpec, Suggestion, Where
 from kommune.standards.spreadsheets import (
     Cell,
     CellValue,
@@ -52,6 +56,7 @@ class Reader:
     words: Mapping[str, Mapping[str, str]]
     is_exact: bool = False
     money_unit: int = 1
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def read(self, spec: FieldSpec, cells: Sequence[Cell], row: int, column: str) -> Any:
         """The value of a field, ``UNREAD`` or ``SKIPPED``; several text columns are joined."""
@@ -83,8 +88,11 @@ class Reader:
                 problem = error
             answers = (REPLACE, SKIP_ROW) if spec.required else (REPLACE, LEAVE_OUT)
             params = {key: str(value) for key, value in problem.params.items() if key != "text"}
+            if spec.choices:
+                params["choices"] = ", ".join(str(choice.label) for choice in spec.choices)
             answer = self.desk.ask(
-                problem.code, where, cell_text(cell.value), answers=answers, params=params,
+                problem.code, where, cell_text(cell.value) or cell.fill or "", answers=answers, params=params,
+                suggestions=partial(_choices_of, spec),
                 per_row=spec.required or problem.code == "too_long",
             )  # fmt: skip
             if answer is None or answer.what == LEAVE_OUT:
@@ -137,8 +145,9 @@ class Reader:
             text = fill
         if plain(text) in explained:
             return Read(explained[plain(text)])
-        known = {str(word): choice.value for choice in spec.choices
-                 for word in (choice.label, choice.value, *choice.words) if str(word)}  # fmt: skip
+        if spec.key not in self.known:
+            self.known[spec.key] = _known_words(spec)
+        known = self.known[spec.key]
         try:
             read: Read[Any] = read_choice(text, known)
         except ValueProblem:
@@ -149,6 +158,20 @@ class Reader:
                 return Read("")
             raise
         return Read("", None) if read.value is None else read
+
+
+def _known_words(spec: FieldSpec) -> dict[str, str]:
+    """All words for the choices of a field, their labels in every language among them."""
+    known: dict[str, str] = {}
+    for code in (*(code for code, _name in settings.LANGUAGES), get_language() or settings.LANGUAGE_CODE):
+        with override(code):
+            for choice in spec.choices:
+                known.update({str(word): choice.value for word in (choice.label, choice.value, *choice.words) if word})
+    return known
+
+
+def _choices_of(spec: FieldSpec) -> list[Suggestion]:
+    return [Suggestion(str(choice.label), str(choice.label)) for choice in spec.choices]
 
 
 def _length_problem(spec: FieldSpec, value: Any) -> ValueProblem | None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kommune.audit.public import Batch
 from kommune.imports.desk import Desk
-from kommune.imports.shapes import Place, TableIn, Target, Text, WingPlan
+from kommune.imports.shapes import Download, Place, TableIn, Target, Text, WingPlan
 from kommune.municipalities.public import Viewer
 
 Report = Callable[[int, int | None, str], None]
@@ -29,6 +29,12 @@ class ImportWing(Protocol):
 
         Raises ``PreviewOutdated`` where an object was changed since it was planned.
         """
+
+    def downloads(self) -> Sequence[Download]:
+        """Templates to fill in, and the town's own data in the form that comes back in."""
+
+    def download(self, key: str, viewer: Viewer) -> bytes:
+        """The bytes of one download, holding only what the viewer may see."""
 
 
 _wings: dict[str, ImportWing] = {}

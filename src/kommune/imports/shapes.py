@@ -1,9 +1,8 @@
 """What wings say about their import targets, and what a preview says about a file: plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
@@ -224,13 +223,10 @@ class WingPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportShape:
-    """An import as lists show it."""
+class Download:
+    """A file that a wing offers: a template to fill in, or what the town has."""
 
-    id: UUID
+    key: str
+    label: Text
     file_name: str
-    state: str
-    state_label: str
-    at: str
-    counts: Sequence[Mapping[str, Any]]
-    by: str
+    is_template: bool

@@ -11,7 +11,7 @@ from django.db import models
 from kommune.audit.public import image_of
 from kommune.foundation.ids import parse_id
 from kommune.imports.public import FieldChange, Where
-from kommune.standards.spreadsheets import plain
+from kommune.standards.spreadsheets import plain, says_unknown
 
 Thing = TypeVar("Thing", bound=models.Model)
 
@@ -140,7 +140,7 @@ class Shelf(Generic[Thing]):
     def reference(self, thing: Thing, look_up: Callable[[str], list[Thing]] | None = None) -> str:
         """The shortest text that means this object and no other: its number, its title, else its id."""
         for text in (self._number(thing), self._title(thing)):
-            if text and [found.pk for found in (look_up or self.look_up)(text)] == [thing.pk]:
+            if text and not says_unknown(text) and [found.pk for found in (look_up or self.look_up)(text)] == [thing.pk]:
                 return text
         return str(thing.pk)
 

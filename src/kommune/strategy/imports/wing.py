@@ -11,6 +11,7 @@ from kommune.audit.public import Batch
 from kommune.imports.public import (
     Count,
     Desk,
+    Download,
     ObjectChange,
     Place,
     PreviewOutdated,
@@ -19,6 +20,7 @@ from kommune.imports.public import (
     WingPlan,
 )
 from kommune.municipalities.public import Viewer, change_in_bulk, create_in_bulk, delete_in_bulk
+from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.imports.fields import TARGETS
 from kommune.strategy.imports.links import (
     LinkCounts,
@@ -34,6 +36,7 @@ from kommune.strategy.imports.reports import plan_reports
 from kommune.strategy.imports.sentences import SENTENCES
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Pairs, Stock
+from kommune.strategy.imports.templates import template_workbook
 from kommune.strategy.models import Strategy
 from kommune.strategy.shapes import StrategyKind
 
@@ -92,6 +95,19 @@ class StrategyWing:
             plan_reports(table, stock, desk)
         counts = _counts(tables, stock, contributions, relations)
         return WingPlan(counts, _changes(stock), _link_sentences(stock), Writes(stock))
+
+    def downloads(self) -> Sequence[Download]:
+        """Templates for goals, measures and links, and everything that the town has."""
+        return [
+            Download("goals", _("Template: goals"), _("template-goals") + ".xlsx", is_template=True),
+            Download("measures", _("Template: measures"), _("template-measures") + ".xlsx", is_template=True),
+            Download("links", _("Template: links"), _("template-links") + ".xlsx", is_template=True),
+            Download("everything", _("All strategies, goals and measures"), _("strategies") + ".xlsx", is_template=False),
+        ]
+
+    def download(self, key: str, viewer: Viewer) -> bytes:
+        """The workbook of this key."""
+        return export_workbook(viewer) if key == "everything" else template_workbook(key)
 
     def commit(self, plan: WingPlan, batch: Batch, report: Report) -> None:
         """Write parents before children; raises ``PreviewOutdated`` where somebody was faster."""
