@@ -41,7 +41,7 @@ def came_by_invitation(request: HttpRequest) -> bool:
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: TownRequest, town: str, token: str) -> HttpResponse:
     """Show the invitation; accept it when the button is pressed."""
     try:
