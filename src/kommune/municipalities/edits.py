@@ -1,7 +1,7 @@
 """Making, changing and deleting journalled objects of a town, the same way everywhere."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from kommune.municipalities.models.owned import TownManager
 
 Object = TypeVar("Object", bound=models.Model)
 
+VERSION = "version"
 STALE = _(
     "Somebody else saved this in the meantime. Both texts stand below; decide what shall hold and save again."
 )
@@ -55,7 +56,7 @@ def change_object(batch: Batch, instance: Object, values: Mapping[str, Any], ver
     field that differs. None skips that test (bulk edits that set one field).
     """
     before = image_of(instance)
-    stored = getattr(instance, "version", None)
+    stored = getattr(instance, VERSION, None)
     if version is not None and stored is not None and version != stored:
         raise StaleWrite(STALE, _differences(instance, values), stored)
     for name, value in values.items():
@@ -64,7 +65,7 @@ def change_object(batch: Batch, instance: Object, values: Mapping[str, Any], ver
         return instance
     _check(instance)
     if stored is not None:
-        instance.version = stored + 1  # type: ignore[attr-defined]  # only models with a version get here
+        setattr(instance, VERSION, stored + 1)
     instance.save(force_update=True)
     batch.changed(instance, before)
     return instance
@@ -79,7 +80,9 @@ def delete_objects(batch: Batch, instances: Iterable[models.Model]) -> None:
     collector.collect(chosen)
     journalled = set(registered_kinds().values())
     doomed = [row for rows in collector.data.values() for row in rows]
-    doomed += [row for rows in collector.fast_deletes for row in rows]  # type: ignore[attr-defined]  # the stubs miss that fast deletes are querysets
+    doomed += [
+        row for rows in cast(list[models.QuerySet[models.Model]], collector.fast_deletes) for row in rows
+    ]
     loosened = [
         (row, image_of(row), field)
         for (field, _value), groups in collector.field_updates.items()
@@ -119,7 +122,7 @@ def _differences(instance: models.Model, values: Mapping[str, Any]) -> dict[str,
     for name, sent in values.items():
         stored = getattr(instance, name)
         if stored != sent:
-            label = str(instance._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # own columns only
+            label = str(cast("models.Field[Any, Any]", instance._meta.get_field(name)).verbose_name)
             differences[label] = (_shown(instance, name, stored), _shown(instance, name, sent))
     return differences
 

@@ -26,13 +26,17 @@ TONES = {
 class FindingTable(Table):
     """Adds the sentences of a whole page in as many queries as there are kinds of subjects."""
 
+    slug = ""
+
     @property
     def sentences(self) -> dict[Any, str]:
         """The sentence of each finding on this page by id."""
         cached: dict[Any, str] | None = getattr(self, "_sentences", None)
         if cached is None:
-            slug = getattr(self.request, "town").slug  # noqa: B009 - a town's request carries it
-            cached = {read.finding.pk: read.sentence for read in read_findings(list(self.page.object_list), slug)}
+            cached = {
+                read.finding.pk: read.sentence
+                for read in read_findings(list(self.page.object_list), self.slug)
+            }
             self._sentences = cached
         return cached
 
@@ -81,6 +85,7 @@ def finding_table(request: TownRequest, slug: str) -> Table:
         empty_template="findings/_none.html",
         empty_context={"town": request.town},
     )
+    table.slug = slug
     return table
 
 

@@ -13,5 +13,5 @@ urlpatterns = [
     path("<uuid:finding_id>/dismiss/", views.dismiss, name="dismiss"),
     path("<uuid:finding_id>/reopen/", views.reopen, name="reopen"),
     path("<uuid:finding_id>/release/", views.release, name="release"),
-    path("<uuid:finding_id>/do/<slug:key>/", views.handle, name="handle"),
+    path("<uuid:finding_id>/do/<slug:key>/", views.answer, name="handle"),
 ]

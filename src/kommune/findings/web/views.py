@@ -130,7 +130,7 @@ def release(request: TownRequest, town: str, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def handle(request: TownRequest, town: str, finding_id: UUID, key: str) -> HttpResponse:
+def answer(request: TownRequest, town: str, finding_id: UUID, key: str) -> HttpResponse:
     """Do what a wing offers for it, for example make a measure of it."""
     finding = _found(request, finding_id)
     chosen = handler(key)

@@ -46,7 +46,7 @@ class TownMultipleField(forms.TypedMultipleChoiceField):
         self.choices = [(str(key), label) for key, label in choices]
 
 
-class EuroField(forms.CharField):
+class EuroField(forms.Field):
     """An amount as people write it (``12.400 €``, ``25 T€``); cleaned to cents, empty to None (unknown)."""
 
     def __init__(self, **options: Any) -> None:
@@ -58,7 +58,7 @@ class EuroField(forms.CharField):
         """Cents as euro text; what was typed stays as it is."""
         return euro_text(value, decimals=value % 100 != 0) if isinstance(value, int) else value
 
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # cleans to cents
+    def to_python(self, value: Any) -> int | None:
         """Cents or None."""
         text = str(value or "").strip()
         if not text:
