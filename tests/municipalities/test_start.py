@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kommune.accounts.models import User
+from kommune.accounts.public import person_with_address
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.actions.register import replace_register
 from kommune.municipalities.actions.towns import read_key, slug_from
@@ -15,14 +16,15 @@ from kommune.municipalities.errors import RegisterUnreadable, WrongKey
 from kommune.municipalities.models import Membership, Municipality, RegisterPlace
 from kommune.municipalities.public import Role, TownShape
 from kommune.municipalities.queries import register_size, search_register
-from kommune.accounts.public import person_with_address
 
 HEAD = (
     "satzart,textkennzeichen,land,rb,kreis,vb,gemeinde,gemeindename,flaeche,bevoelkerung,maennlich,weiblich,"
     "jekm2,postleitzahl,laengengrad,breitengrad,schluessel,bezeichnung,verstaedterungschluessel,"
     "verstaedterungbezeichnung\n"
 )
-LUEBECK = '60,61,01,0,03,0000,000,"Lübeck, Hansestadt", 214.19, 216 530,1,1,1,23552,"10,6","53,8",F02,O,01,d\n'
+LUEBECK = (
+    '60,61,01,0,03,0000,000,"Lübeck, Hansestadt", 214.19, 216 530,1,1,1,23552,"10,6","53,8",F02,O,01,d\n'
+)
 MUENSTER = '60,61,05,5,15,0000,000,"Münster, Stadt", 303.3, 322 904,1,1,1,48143,"7,6","51,9",F02,O,01,d\n'
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +103,9 @@ def test_a_key_is_read_with_spaces_and_a_wrong_one_refused() -> None:
         read_key("99999999")
 
 
-@pytest.mark.parametrize("words", ["Lübeck", "luebeck", "LUBECK", "23552", "01003000", "0100300", "hansestadt"])
+@pytest.mark.parametrize(
+    "words", ["Lübeck", "luebeck", "LUBECK", "23552", "01003000", "0100300", "hansestadt"]
+)
 def test_a_town_is_found_by_name_key_or_postcode(operator: User, words: str) -> None:
     take_in(operator, register(LUEBECK, MUENSTER))
     assert [place.name for place in search_register(words)] == ["Lübeck, Hansestadt"]

@@ -1,0 +1,140 @@
+"""The table of rights and the release ladder: what they say is what holds."""
+
+import importlib
+import inspect
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from kommune.accounts.models import User
+from kommune.audit.models import Entry
+from kommune.foundation.scope import town_scope
+from kommune.municipalities.errors import NotAllowedHere, ReasonMissing
+from kommune.municipalities.permissions import answer, permission_table, registered_permissions, sample_viewer
+from kommune.municipalities.public import (
+    Role,
+    Rung,
+    TownShape,
+    Viewer,
+    release,
+    release_history,
+    released_for,
+    stranger,
+    system_viewer,
+)
+from kommune.municipalities.shapes import CLEARANCE
+from kommune.strategy.models import Strategy
+from tests.municipalities.conftest import MakeMember
+
+pytestmark = pytest.mark.django_db
+
+
+def rules_about_a_viewer_alone() -> dict[str, Callable[[Viewer], bool]]:
+    """Every predicate ``may_…`` of any room's rules that asks for nothing but the viewer."""
+    found: dict[str, Callable[[Viewer], bool]] = {}
+    for app in apps.get_app_configs():
+        if not app.name.startswith("kommune."):
+            continue
+        try:
+            module = importlib.import_module(f"{app.name}.rules")
+        except ModuleNotFoundError:
+            continue
+        found |= {
+            name: rule
+            for name, rule in inspect.getmembers(module, inspect.isfunction)
+            if name.startswith("may_") and len(inspect.signature(rule).parameters) == 1
+        }
+    return found
+
+
+def test_every_answer_of_the_table_is_the_rules_own() -> None:
+    rows = {row.key: row.answers for row in permission_table()}
+    for permission in registered_permissions():
+        for role in Role.values:
+            viewer = sample_viewer(role)
+            says_yes = rows[permission.key][role] == "yes"
+            assert says_yes == permission.predicate(viewer)
+            assert rows[permission.key][role] == answer(permission, viewer)
+
+
+def test_no_rule_of_the_towns_is_missing_from_the_table() -> None:
+    shown = {permission.predicate for permission in registered_permissions()}
+    hidden = {
+        name
+        for name, rule in rules_about_a_viewer_alone().items()
+        if rule.__module__.startswith("kommune.municipalities") and rule not in shown
+    }
+    assert hidden == set()
+
+
+def test_the_page_shows_role_by_right(client: Client, town: TownShape, make_member: MakeMember) -> None:
+    viewer = make_member(town, Role.STAFF)
+    client.force_login(User.objects.get(id=viewer.user_id))
+    page = client.get("/wesselfurt/work/town/rights/").content.decode()
+    assert page.count('scope="row"') == len(permission_table())
+    assert client.get("/wesselfurt/work/town/ladder/").status_code == 200
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_administration_alone_administers(role: str) -> None:
+    rows = {row.key: row.answers for row in permission_table()}
+    assert (rows["town.administer"][role] == "yes") == (role == Role.ADMINISTRATION)
+    assert rows["town.enter"][role] == "yes"
+
+
+@pytest.fixture
+def strategy(town: TownShape) -> Strategy:
+    with town_scope(town.id):
+        return Strategy.objects.create(title="Digitalstrategie", kind="digital")
+
+
+def test_what_may_be_seen_is_the_same_for_one_object_and_for_the_database(
+    town: TownShape, make_member: MakeMember
+) -> None:
+    viewers = [make_member(town, role) for role in Role.values] + [stranger(town.id), system_viewer(town.id)]
+    with town_scope(town.id):
+        for rung in Rung:
+            Strategy.objects.create(title=str(rung), kind="digital", released_to=rung)
+        every = list(Strategy.objects.all())
+        for viewer in viewers:
+            by_filter = set(Strategy.objects.filter(released_for(viewer)).values_list("id", flat=True))
+            assert by_filter == {thing.id for thing in every if thing.is_visible_to(viewer)}
+            assert len(by_filter) == len(Rung) - viewer.clearance + 1
+
+
+def test_in_the_working_group_everything_is_seen(town: TownShape, make_member: MakeMember) -> None:
+    assert make_member(town, Role.COUNCIL_MEMBER).clearance == CLEARANCE[Role.COUNCIL_MEMBER] == Rung.COUNCIL
+
+
+def test_climbing_is_journalled_and_stepping_down_needs_a_reason(
+    town: TownShape, strategy: Strategy, make_member: MakeMember
+) -> None:
+    lead = make_member(town, Role.STRATEGY_LEAD)
+    with town_scope(town.id):
+        release(by=lead, instance=strategy, to=Rung.COUNCIL)
+        with pytest.raises(ReasonMissing):
+            release(by=lead, instance=strategy, to=Rung.WORKING_GROUP)
+        release(by=lead, instance=strategy, to=Rung.UNIT_HEADS, reason="Zahlen waren falsch")
+        strategy.refresh_from_db()
+        history = release_history(strategy)
+    assert (strategy.released_to, strategy.version) == (Rung.UNIT_HEADS, 3)
+    assert [(change.reason, (change.after or {})["released_to"]) for change in history] == [
+        ("Zahlen waren falsch", 2),
+        ("", 4),
+    ]
+    assert {change.actor_id for change in history} == {lead.user_id}
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_LEAD, Role.STAFF, Role.COUNCIL_MEMBER, Role.GUEST])
+def test_others_release_nothing(
+    town: TownShape, strategy: Strategy, make_member: MakeMember, role: Role
+) -> None:
+    viewer = make_member(town, role)
+    before = Entry.objects.count()
+    with town_scope(town.id), pytest.raises(NotAllowedHere):
+        release(by=viewer, instance=strategy, to=Rung.PUBLIC)
+    strategy.refresh_from_db()
+    assert strategy.released_to == Rung.WORKING_GROUP
+    assert Entry.objects.count() == before
