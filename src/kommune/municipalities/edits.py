@@ -80,13 +80,11 @@ def delete_objects(batch: Batch, instances: Iterable[models.Model]) -> None:
     collector.collect(chosen)
     journalled = set(registered_kinds().values())
     doomed = [row for rows in collector.data.values() for row in rows]
-    doomed += [
-        row for rows in cast(list[models.QuerySet[models.Model]], collector.fast_deletes) for row in rows
-    ]
+    doomed += [row for rows in collector.fast_deletes for row in rows]
     loosened = [
         (row, image_of(row), field)
         for (field, _value), groups in collector.field_updates.items()
-        for rows in groups
+        for rows in cast(list[Iterable[models.Model]], groups)
         for row in rows
         if type(row) in journalled
     ]
