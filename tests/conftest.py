@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from kommune.municipalities.row_security import secure_tables
 from tools.system_packages import find_chromium, is_ci
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +75,7 @@ def django_db_setup(
         with connection.cursor() as cursor:
             for grant in GRANTS:
                 cursor.execute(grant.format(role=connection.ops.quote_name(application_role)))
+        secure_tables(application_role)
         options["assume_role"] = application_role
         connection.close()
     yield

@@ -82,10 +82,11 @@ def test_nobody_else_changes_people_and_the_try_leaves_no_trace(
 ) -> None:
     viewer = make_member(town, role)
     assert administration.membership_id is not None
-    before = Entry.objects.count()
-    with town_scope(town.id), pytest.raises(NotAllowedHere):
-        remove_member(by=viewer, membership_id=administration.membership_id)
-    assert Entry.objects.count() == before
+    with town_scope(town.id):
+        before = Entry.objects.count()
+        with pytest.raises(NotAllowedHere):
+            remove_member(by=viewer, membership_id=administration.membership_id)
+        assert Entry.objects.count() == before
 
 
 def test_a_person_of_another_town_is_not_found(

@@ -113,10 +113,10 @@ def test_climbing_is_journalled_and_stepping_down_needs_a_reason(
 ) -> None:
     lead = make_member(town, Role.STRATEGY_LEAD)
     with town_scope(town.id):
-        release(by=lead, instance=strategy, to=Rung.COUNCIL)
+        release(by=lead, model=Strategy, ids=[strategy.id], to=Rung.COUNCIL)
         with pytest.raises(ReasonMissing):
-            release(by=lead, instance=strategy, to=Rung.WORKING_GROUP)
-        release(by=lead, instance=strategy, to=Rung.UNIT_HEADS, reason="Zahlen waren falsch")
+            release(by=lead, model=Strategy, ids=[strategy.id], to=Rung.WORKING_GROUP)
+        release(by=lead, model=Strategy, ids=[strategy.id], to=Rung.UNIT_HEADS, reason="Zahlen waren falsch")
         strategy.refresh_from_db()
         history = release_history(strategy)
     assert (strategy.released_to, strategy.version) == (Rung.UNIT_HEADS, 3)
@@ -132,9 +132,10 @@ def test_others_release_nothing(
     town: TownShape, strategy: Strategy, make_member: MakeMember, role: Role
 ) -> None:
     viewer = make_member(town, role)
-    before = Entry.objects.count()
-    with town_scope(town.id), pytest.raises(NotAllowedHere):
-        release(by=viewer, instance=strategy, to=Rung.PUBLIC)
-    strategy.refresh_from_db()
-    assert strategy.released_to == Rung.WORKING_GROUP
-    assert Entry.objects.count() == before
+    with town_scope(town.id):
+        before = Entry.objects.count()
+        with pytest.raises(NotAllowedHere):
+            release(by=viewer, model=Strategy, ids=[strategy.id], to=Rung.PUBLIC)
+        strategy.refresh_from_db()
+        assert strategy.released_to == Rung.WORKING_GROUP
+        assert Entry.objects.count() == before

@@ -6,16 +6,21 @@ from typing import Any
 from django.db import models
 
 from kommune.audit.public import Batch
+from kommune.foundation.bulk_insert import insert_rows
 
 CHUNK = 400
 
 
 def create_in_bulk(batch: Batch, instances: Sequence[models.Model]) -> None:
     """Insert and journal new objects of one model; the caller has checked them."""
-    if instances:
+    if not instances:
+        return
+    if isinstance(instances[0]._meta.pk, models.AutoField):
         type(instances[0])._base_manager.bulk_create(instances, batch_size=CHUNK)
-        for instance in instances:
-            batch.created(instance)
+    else:
+        insert_rows(instances)
+    for instance in instances:
+        batch.created(instance)
 
 
 def change_in_bulk(batch: Batch, changed: Sequence[tuple[models.Model, dict[str, Any]]]) -> bool:

@@ -75,4 +75,4 @@ class TownMiddleware:
     def _not_found(self, request: HttpRequest) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return HttpResponseNotFound()
-        return render(request, "foundation/404.html", status=404)
+        return render(request, "404.html", status=404)
