@@ -1,20 +1,25 @@
 """Reading strategies, fields of action and goals as the viewer may see them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kommune.municipalities.public import Viewer, released_for
-from kommune.strategy.models import FieldOfAction, Goal, Strategy
+from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Measure, Strategy
+from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import StrategyState
 
 
 @dataclass(slots=True)
 class GoalNode:
-    """A goal in its tree; ``links`` counts measures and, for a city goal, relations towards it."""
+    """A goal in its tree with the number of visible measures and, for a city goal, of relations towards it."""
 
     goal: Goal
+    measure_count: int = 0
+    relation_count: int = 0
     children: "list[GoalNode]" = field(default_factory=list)
 
 
@@ -27,11 +32,29 @@ class FieldGroup:
 
 
 def visible_strategies(viewer: Viewer) -> QuerySet[Strategy]:
-    """The strategies that a person may see, with counts of goals and measures."""
+    """The strategies that a person may see."""
     strategies: QuerySet[Strategy] = Strategy.objects.filter(released_for(viewer))
-    return strategies.annotate(
-        goal_count=Count("goals", distinct=True), measure_count=Count("measures", distinct=True)
+    return strategies
+
+
+def counted_strategies(viewer: Viewer) -> QuerySet[Strategy]:
+    """Visible strategies with the number of their goals and of their measures that this person may see."""
+    measures = Measure.objects.filter(measures_seen_by(viewer), strategy=OuterRef("pk"))
+    return visible_strategies(viewer).annotate(
+        goal_count=number_of(Goal.objects.filter(strategy=OuterRef("pk")), "strategy"),
+        measure_count=number_of(measures, "strategy"),
     )
+
+
+def number_by(rows: QuerySet[Any], by: str) -> dict[UUID, int]:
+    """How many rows there are by the id in ``by``; one query."""
+    return dict(rows.order_by().values_list(by).annotate(number=Count("pk")))
+
+
+def number_of(rows: QuerySet[Any], by: str) -> Coalesce:
+    """The number of ``rows`` per ``by`` as a subquery; two counts by joins would multiply their rows."""
+    counts = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts), 0)
 
 
 def strategy_for(viewer: Viewer, strategy_id: UUID) -> Strategy | None:
@@ -56,13 +79,16 @@ def goal_for(viewer: Viewer, goal_id: UUID) -> Goal | None:
 
 
 def goal_tree(viewer: Viewer, strategy: Strategy) -> list[FieldGroup]:
-    """The goals of a strategy by field of action as trees; two queries."""
+    """The goals of a strategy by field of action as trees, with their counts; four queries."""
     fields = list(FieldOfAction.objects.filter(strategy=strategy))
-    goals = Goal.objects.filter(strategy=strategy).annotate(
-        measure_count=Count("contributions", filter=Q(contributions__strength__gte=1), distinct=True),
-        relation_count=Count("relations_in", distinct=True),
-    )
-    nodes = {goal.id: GoalNode(goal) for goal in goals}
+    goals = list(Goal.objects.filter(strategy=strategy))
+    seen = Measure.objects.filter(measures_seen_by(viewer)).values("id")
+    links = Contribution.objects.filter(goal__strategy=strategy, strength__gte=1, measure__in=seen)
+    measures = number_by(links, "goal")
+    relations = number_by(GoalRelation.objects.filter(city_goal__strategy=strategy), "city_goal")
+    nodes = {
+        goal.id: GoalNode(goal, measures.get(goal.id, 0), relations.get(goal.id, 0)) for goal in goals
+    }
     tops: dict[UUID | None, list[GoalNode]] = {}
     for node in nodes.values():
         parent = nodes.get(node.goal.parent_id) if node.goal.parent_id else None

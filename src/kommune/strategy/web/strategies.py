@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kommune.municipalities.public import Rung, TownRequest
 from kommune.strategy.actions import strategies as actions
 from kommune.strategy.models import Strategy
-from kommune.strategy.queries.strategies import goal_tree, strategy_for, visible_strategies
+from kommune.strategy.queries.strategies import counted_strategies, goal_tree, strategy_for
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import StrategyKind
 from kommune.strategy.web.pages import (
@@ -29,7 +29,7 @@ from kommune.strategy.web.strategy_forms import AdoptForm, StrategyForm
 @require_GET
 def list_strategies(request: TownRequest, town: str) -> HttpResponse:
     """City, digital and sector strategies side by side."""
-    strategies = list(visible_strategies(request.viewer))
+    strategies = list(counted_strategies(request.viewer))
     columns = [
         (kind, [strategy for strategy in strategies if strategy.kind == kind.value]) for kind in StrategyKind
     ]
