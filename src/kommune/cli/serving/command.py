@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kommune.cli.house import SETTINGS, open_house
-from kommune.cli.serving.readiness import make_ready
+from kommune.cli.serving.readiness import HASHED, make_ready
 from kommune.cli.serving.supervisor import Supervisor, python_child
 from kommune.cli.terminal import Refusal, say, say_done, warn
 from kommune.cli.texts import gettext as _
@@ -23,12 +23,12 @@ def serve_installation(
     """Serve until stopped; ``greeting`` is called with the address once pages are answered."""
     require_free_port(host, port)
     with open_house():
-        make_ready()
+        is_hashed = make_ready()
         code = _setup_code()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS),
-        "KOMMUNE_STATIC_HASHED": "1",
+        HASHED: "1" if is_hashed else "0",
     }
     numbers = (str(port), str(workers), str(threads))
     supervisor = Supervisor(
@@ -83,6 +83,8 @@ def _setup_code() -> str | None:
 def _answers(address: str, supervisor: Supervisor) -> bool:
     until = time.monotonic() + STARTS_WITHIN_SECONDS
     while time.monotonic() < until and not supervisor.is_stopping:
+        if supervisor.has_lost_a_child():
+            raise Refusal(_("The server could not start; the reason stands above."))
         try:
             with urllib.request.urlopen(f"{address}health/", timeout=5) as answer:  # noqa: S310 - our own address
                 return bool(answer.status == 200)

@@ -11,17 +11,22 @@ from kommune.cli.terminal import Refusal, say, warn
 from kommune.cli.texts import LOCALE_FOLDER
 from kommune.cli.texts import gettext as _
 
+BUILT_STYLES = "kommune/app.css"
 STAMP = "collected-from"
+HASHED = "KOMMUNE_STATIC_HASHED"
 ROLE = "KOMMUNE_DATABASE_ROLE"
 OWNER = "KOMMUNE_DATABASE_OWNER_URL"
 ADDRESS = "KOMMUNE_DATABASE_URL"
 
 
-def make_ready() -> None:
-    """Everything that must be done before the first page; quick where nothing has changed."""
+def make_ready() -> bool:
+    """Everything that must be done before the first page; quick where nothing has changed.
+
+    Returns whether the static files lie hashed and compressed in the data folder.
+    """
     compile_texts()
     prepare_database()
-    collect_static_files()
+    return collect_static_files()
 
 
 def compile_texts() -> None:
@@ -83,18 +88,27 @@ def manage_as_owner(*arguments: str) -> None:
         )
 
 
-def collect_static_files() -> None:
-    """Collect, hash and compress the static files where the program brought others than last time."""
-    from django.conf import settings
-    from django.core.management import call_command
+def collect_static_files() -> bool:
+    """Collect, hash and compress the static files where the program brought others than last time.
 
+    False where styles and scripts were never built: pages then come without them.
+    """
+    from django.conf import settings
+    from django.contrib.staticfiles import finders
+
+    if finders.find(BUILT_STYLES) is None:
+        warn(_("Styles and scripts are not built yet, so pages come without them. “make build” builds them."))
+        return False
     stamp = Path(settings.STATIC_ROOT) / STAMP
     digest = _digest_of_static_files()
     if stamp.exists() and stamp.read_text() == digest:
-        return
+        return True
     say(_("Preparing styles and scripts …"))
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    environment = {**os.environ, HASHED: "1"}
+    command = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    subprocess.run(command, env=environment, check=True)
     stamp.write_text(digest)
+    return True
 
 
 def _digest_of_static_files() -> str:

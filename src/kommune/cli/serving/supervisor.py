@@ -82,6 +82,10 @@ class Supervisor:
         finally:
             self.stop_all()
 
+    def has_lost_a_child(self) -> bool:
+        """Whether one of the processes is gone at this moment."""
+        return any(child.process is None or child.process.poll() is not None for child in self.children)
+
     def stop_all(self) -> None:
         """Let every child finish what it is doing, at most for the time of grace."""
         for child in self.children:

@@ -33,7 +33,6 @@ def serve_pages(host: str, port: int, workers: int, threads: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=1,
         workers_kill_timeout=20,
-        process_name="kommune-web",
     ).serve()
 
 

@@ -31,7 +31,9 @@ from kommune.project.loading.sheets import SheetFile, files_of
 from kommune.strategy.public import make_measure_of, renew_overview
 
 PASSWORD = "Rathaus-Demo-2026"  # noqa: S105 - printed on purpose, for invented people only
-DISMISSED_BECAUSE = "Bewusst ohne digitale Maßnahme: Das Ziel wird mit Bauland und Förderung verfolgt."
+ANSWERED_KIND = "digital_goal_without_measure"
+DISMISSED_KIND = "measure_stale"
+DISMISSED_BECAUSE = "Ruht bis zur Entscheidung über den Haushalt 2027; Bericht folgt im zweiten Quartal."
 Report = Callable[[int, int | None, str], None]
 
 
@@ -74,16 +76,16 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
             _take_in(file, lead)
         report(steps - 2, steps, "Befunde")
         renew_overview(by=lead)
-        report(steps - 1, steps, "Befunde")
+        report(steps - 1, steps, "Maßnahme aus einem Befund")
         _work_on_findings(lead, town.slug)
         renew_overview(by=lead)
     return town
 
 
 def _is_complete(town: TownShape) -> bool:
-    """Whether loading once came to its end: its last step leaves a finding that is being worked on."""
+    """Whether loading once came to its end: its last step sets a finding aside."""
     with town_scope(town.id):
-        return visible_findings(system_viewer()).filter(state=FindingState.IN_WORK).exists()
+        return visible_findings(system_viewer()).filter(state=FindingState.DISMISSED).exists()
 
 
 def _found_town(tables: TownTables) -> TownShape:
@@ -134,11 +136,14 @@ def _take_in(file: SheetFile, by: Viewer) -> None:
 
 
 def _work_on_findings(by: Viewer, slug: str) -> None:
-    """Set one finding aside with a reason, and make a measure of another."""
-    findings = list(visible_findings(by).filter(state=FindingState.OPEN)[:2])
-    if len(findings) == 2:
-        dismiss_finding(by=by, finding_id=findings[0].id, version=None, reason=DISMISSED_BECAUSE)
-        make_measure_of(by=by, finding_id=findings[1].id, slug=slug)
+    """Make a measure of one finding, and set another aside with a reason."""
+    findings = visible_findings(by).filter(state=FindingState.OPEN)
+    answered = findings.filter(kind=ANSWERED_KIND).first()
+    dismissed = findings.filter(kind=DISMISSED_KIND).last()
+    if answered:
+        make_measure_of(by=by, finding_id=answered.id, slug=slug)
+    if dismissed:
+        dismiss_finding(by=by, finding_id=dismissed.id, version=None, reason=DISMISSED_BECAUSE)
 
 
 def _lead(people: list[Row]) -> Viewer:
