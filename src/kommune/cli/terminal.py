@@ -41,7 +41,9 @@ def warn(text: str) -> None:
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows under their heads; empty cells for None."""
-    table = Table(*heads, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     out.print(table)

@@ -17,6 +17,11 @@ HASHED = "KOMMUNE_STATIC_HASHED"
 ROLE = "KOMMUNE_DATABASE_ROLE"
 OWNER = "KOMMUNE_DATABASE_OWNER_URL"
 ADDRESS = "KOMMUNE_DATABASE_URL"
+TABLES_WITHOUT_SECURITY = """
+    SELECT count(*) FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid
+    WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND c.attname = 'town_id'
+    AND NOT (t.relrowsecurity AND t.relforcerowsecurity)
+"""
 
 
 def make_ready() -> bool:
@@ -47,21 +52,42 @@ def compile_texts() -> None:
 
 def prepare_database() -> None:
     """Bring the tables up to date and switch row-level security on where the server has it."""
-    from django.core.management import call_command, get_commands
-    from django.db import connection
+    from django.core.management import call_command
+    from django.db import ProgrammingError, connection
 
-    commands = get_commands()
+    try:
+        is_pending = pending_migrations()
+    except ProgrammingError:  # the application's role was not granted its rights yet
+        connection.close()
+        is_pending = True
+    if is_pending:
+        say(_("Preparing the database …"))
     if connection.vendor != "postgresql":
-        if pending_migrations():
-            say(_("Preparing the database …"))
+        if is_pending:
             call_command("migrate", interactive=False, verbosity=0)
         return
-    if pending_migrations():
-        say(_("Preparing the database …"))
+    if is_pending:
         manage_as_owner("migrate", "--no-input", "--verbosity", "0")
-        connection.close()
-    if "secure_tables" in commands:
-        manage_as_owner("secure_tables")
+    if is_pending or not rows_are_secured():
+        manage_as_owner("secure_tables", "--role", application_role())
+    connection.close()
+
+
+def application_role() -> str:
+    """The role under which the server's processes work on PostgreSQL, empty where it is the owner."""
+    from django.db import connection
+
+    user = connection.settings_dict["USER"] if OWNER in os.environ else ""
+    return os.environ.get(ROLE) or user
+
+
+def rows_are_secured() -> bool:
+    """Whether PostgreSQL shows each town's rows in that town's scope only, in every table."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES_WITHOUT_SECURITY)
+        return cursor.fetchone() == (0,)
 
 
 def pending_migrations() -> bool:
