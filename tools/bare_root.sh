@@ -80,14 +80,14 @@ try_demo() {
     echo "Something answers at port $PORT already; set BARE_PORT."
     exit 1
   fi
-  local start=$SECONDS process
+  local start=$SECONDS
   inside sh -c "cd $INSIDE && exec make demo PORT=$PORT" >"$ROOT.demo.log" 2>&1 &
   process=$!
+  trap 'kill "$process" 2>/dev/null || true' EXIT
   until answers; do
     if ! kill -0 "$process" 2>/dev/null || [ $((SECONDS - start)) -gt $WAIT_SECONDS ]; then
       echo "make demo does not answer after $((SECONDS - start)) s:"
       tail -30 "$ROOT.demo.log"
-      kill "$process" 2>/dev/null || true
       exit 1
     fi
     sleep 1
