@@ -13,6 +13,7 @@ from django.utils import timezone
 from kommune.audit.errors import ChangedSince, NothingToUndo
 from kommune.audit.images import image_of, instance_from, kind_of, registered_kinds
 from kommune.audit.models import Entry, Revision
+from kommune.foundation.bulk_insert import insert_rows
 from kommune.foundation.ids import new_id
 from kommune.foundation.scope import current_town
 
@@ -75,7 +76,7 @@ def journal(*, action: str, actor_id: UUID | None, reason: str = "") -> Iterator
             now = timezone.now()
             for entry in batch.entries:
                 entry.at = now
-            Entry.objects.bulk_create(batch.entries, batch_size=WRITE_SIZE)
+            insert_rows(batch.entries)
             bump_revision(current_town())
 
 

@@ -44,6 +44,7 @@ class Skipped:
 UNREAD: Final = Unread()
 SKIPPED: Final = Skipped()
 _QUIET = frozenset({"strength_marked", "in_brackets"})
+_UNIQUE = frozenset({"text", "long", "id", "reference", "references"})
 _TRIES = 4
 
 
@@ -57,11 +58,12 @@ class Reader:
     is_exact: bool = False
     money_unit: int = 1
     known: dict[str, dict[str, str]] = field(default_factory=dict)
+    memo: dict[tuple[str, str, Cell], Read[Any]] = field(default_factory=dict)
 
     def read(self, spec: FieldSpec, cells: Sequence[Cell], row: int, column: str) -> Any:
         """The value of a field, ``UNREAD`` or ``SKIPPED``; several text columns are joined."""
         where = Where(self.sheet, row, column)
-        filled = [cell for cell in cells if cell_text(cell.value)] or list(cells[:1])
+        filled = cells if len(cells) == 1 else [cell for cell in cells if cell_text(cell.value)] or list(cells[:1])
         if len(filled) > 1 and spec.kind in {"text", "long", "references"}:
             joint = {"text": ", ", "long": "\n", "references": "\n"}[spec.kind]
             filled = [Cell(joint.join(cell_text(cell.value) for cell in filled))]
@@ -74,7 +76,7 @@ class Reader:
     def _read_value(self, spec: FieldSpec, cell: Cell, where: Where) -> Any:
         for _attempt in range(_TRIES):
             try:
-                read = self._convert(spec, cell)
+                read = self._convert(spec, cell) if spec.kind in _UNIQUE else self._remembered(spec, cell)
                 problem = _length_problem(spec, read.value)
                 if problem is None:
                     replaced = self._note(spec, read, cell, where)
@@ -113,6 +115,14 @@ class Reader:
             return None
         return UNREAD if answer.what == LEAVE_OUT else answer.value
 
+    def _remembered(self, spec: FieldSpec, cell: Cell) -> Read[Any]:
+        """Lists repeat their dates, phases and amounts; each is read once."""
+        key = (spec.key, type(cell.value).__name__, cell)
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self._convert(spec, cell)
+        return found
+
     def _convert(self, spec: FieldSpec, cell: Cell) -> Read[Any]:
         value = cell.value
         if spec.kind in {"text", "long"}:
@@ -135,7 +145,7 @@ class Reader:
         if self.is_exact and isinstance(value, str):
             return value
         text = cell_text(value)
-        return text if spec.kind == "long" else re.sub(r"\s*\n\s*", " ", text)
+        return text if spec.kind == "long" or "\n" not in text else re.sub(r"\s*\n\s*", " ", text)
 
     def _choice(self, spec: FieldSpec, cell: Cell) -> Read[Any]:
         text = cell_text(cell.value)

@@ -108,8 +108,7 @@ def _rows(table: Table, desk: Desk, sheet: str) -> Iterator[Row]:
     for number in sorted(table.total_rows):
         desk.note("total_row", Where(sheet, number), "")
     for row in table.data_rows():
-        texts = [plain(cell_text(row.cell(column).value)) for column in range(len(head))]
-        if texts == head:
+        if all(plain(cell_text(row.cell(column).value)) == name for column, name in enumerate(head)):
             desk.note("repeated_head", Where(sheet, row.number), "")
             continue
         if row.hidden:

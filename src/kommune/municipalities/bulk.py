@@ -13,12 +13,7 @@ CHUNK = 400
 
 def create_in_bulk(batch: Batch, instances: Sequence[models.Model]) -> None:
     """Insert and journal new objects of one model; the caller has checked them."""
-    if not instances:
-        return
-    if isinstance(instances[0]._meta.pk, models.AutoField):
-        type(instances[0])._base_manager.bulk_create(instances, batch_size=CHUNK)
-    else:
-        insert_rows(instances)
+    insert_rows(instances)
     for instance in instances:
         batch.created(instance)
 

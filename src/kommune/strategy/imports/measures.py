@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from kommune.imports.public import LEAVE_OUT, REPLACE, Desk, FieldChange, RowIn, TableIn, shown_value
-from kommune.standards.spreadsheets import ValueProblem, plain, read_date, split_list
+from kommune.standards.spreadsheets import ValueProblem, read_date, split_list
 from kommune.strategy.actions.measures import SPLIT_FIELDS
 from kommune.strategy.imports.objects import set_field
 from kommune.strategy.imports.pairs import change_pair, drop_pair
 from kommune.strategy.imports.references import find_unit
 from kommune.strategy.imports.rows import Rows, resolve_place
-from kommune.strategy.imports.shelves import Draft
+from kommune.strategy.imports.shelves import Draft, plain
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.models import Measure, MeasureCost, MeasureUnit, Strategy
 

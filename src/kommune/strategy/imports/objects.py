@@ -3,10 +3,9 @@
 from typing import Any
 
 from kommune.imports.public import LEAVE_OUT, Desk, RowIn, TableIn, Where
-from kommune.standards.spreadsheets import plain
 from kommune.strategy.imports.references import find_strategy
 from kommune.strategy.imports.rows import Rows, resolve_field, resolve_place
-from kommune.strategy.imports.shelves import Draft
+from kommune.strategy.imports.shelves import Draft, plain
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.imports.trees import Placed, set_parents
 from kommune.strategy.models import FieldOfAction, Goal, Strategy

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from kommune.imports.public import CREATE, LEAVE_OUT, REPLACE, Desk, Suggestion, Where
-from kommune.standards.spreadsheets import plain, read_link, says_unknown, split_list
-from kommune.strategy.imports.shelves import Shelf
+from kommune.standards.spreadsheets import read_link, says_unknown, split_list
+from kommune.strategy.imports.shelves import Shelf, plain
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.models import Goal, Measure, Strategy
 from kommune.strategy.shapes import StrategyKind, StrategyState
@@ -28,9 +28,15 @@ class GoalFinder:
         self._stock = stock
         self._only_city = only_city
         self._own = own_strategy
+        self._found: dict[str, list[Goal]] = {}
 
     def look_up(self, text: str) -> list[Goal]:
         """The goals that are meant: one where it is clear, several where only the person can tell."""
+        if text not in self._found:
+            self._found[text] = self._search(text)
+        return self._found[text]
+
+    def _search(self, text: str) -> list[Goal]:
         found = self._stock.goals.look_up(text)
         wanted = StrategyKind.CITY if self._only_city else None
         if not found and (prefix := _PREFIX.match(text)):

@@ -17,9 +17,8 @@ from kommune.imports.public import (
     Where,
     shown_value,
 )
-from kommune.standards.spreadsheets import plain
 from kommune.strategy.imports.references import find_strategy
-from kommune.strategy.imports.shelves import Draft, Shelf
+from kommune.strategy.imports.shelves import Draft, Shelf, plain, same
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.models import FieldOfAction, Strategy
 
@@ -106,7 +105,10 @@ class Rows:
                 continue
             wanted = stored_value(spec, value)
             before = getattr(draft.instance, spec.column)
-            draft.set(spec.column, wanted, str(spec.label), shown_value(spec, before), shown_value(spec, wanted))
+            if draft.is_new:
+                setattr(draft.instance, spec.column, wanted)
+            elif not same(before, wanted):
+                draft.set(spec.column, wanted, str(spec.label), shown_value(spec, before), shown_value(spec, wanted))
         if self.table.target.keeps_extra:
             self._fill_extra(draft, row)
         self.shelf.index(draft.instance)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from django.db import models
 from kommune.audit.public import image_of
 from kommune.foundation.ids import parse_id
 from kommune.imports.public import FieldChange, Where
-from kommune.standards.spreadsheets import plain, says_unknown
+from kommune.standards.spreadsheets import plain as fold
+from kommune.standards.spreadsheets import says_unknown
 
 Thing = TypeVar("Thing", bound=models.Model)
+plain = lru_cache(maxsize=1 << 17)(fold)
 
 
 @dataclass(slots=True)
@@ -28,9 +31,12 @@ class Draft(Generic[Thing]):
 
     def set(self, attribute: str, value: Any, label: str, before: str, after: str) -> None:
         """Set an attribute where it differs, and note what a person would see."""
+        if self.is_new:
+            setattr(self.instance, attribute, value)
+            return
         if same(getattr(self.instance, attribute), value):
             return
-        if self.before is None and not self.is_new:
+        if self.before is None:
             self.before = image_of(self.instance)
         setattr(self.instance, attribute, value)
         self.changes.append(FieldChange(label, before, after))

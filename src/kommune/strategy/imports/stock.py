@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
-from kommune.standards.spreadsheets import plain
-from kommune.strategy.imports.shelves import Shelf
+from kommune.strategy.imports.shelves import Shelf, plain
 from kommune.strategy.models import (
     Contribution,
     FieldOfAction,
