@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("<slug:town>/work/strategy/", include("kommune.strategy.web.urls")),
     path("<slug:town>/work/findings/", include("kommune.findings.web.urls")),
+    path("<slug:town>/work/files/", include("kommune.files.web.urls")),
+    path("<slug:town>/work/imports/", include("kommune.imports.web.urls")),
     path("<slug:town>/work/jobs/", include("kommune.jobs.web.urls")),
     path("<slug:town>/invitation/<str:token>/", invitation, name="invitation"),
     path("<slug:town>/work/town/", include("kommune.municipalities.web.urls")),

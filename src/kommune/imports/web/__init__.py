@@ -1,0 +1,1 @@
+"""Pages of an import, each step with an address of its own."""

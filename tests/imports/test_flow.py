@@ -1,0 +1,119 @@
+"""A clerk brings her list in: upload, sheets, columns, preview, one confirmation, undo."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from kommune.foundation.scope import town_scope
+from kommune.imports.models import ImportSession
+from kommune.municipalities.models import Municipality
+from kommune.municipalities.public import Role, TownShape, Viewer
+from kommune.strategy.models import Goal, Measure, Strategy
+
+from .conftest import member
+
+pytestmark = pytest.mark.django_db
+START = "/musterstadt/work/imports/"
+
+
+@pytest.fixture
+def browser(client: Client, steering: Viewer) -> Client:
+    client.force_login(_user(steering))
+    return client
+
+
+def _user(viewer: Viewer):
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get(id=viewer.user_id)
+
+
+def upload(browser: Client, path: Path) -> ImportSession:
+    with path.open("rb") as source:
+        answer = browser.post(START, {"file": source})
+    assert answer.status_code == 302, answer.content.decode()
+    return ImportSession.objects.get()
+
+
+def choose(browser: Client, session: ImportSession, **more: str):
+    data = {"preview": "1"}
+    for place, entry in enumerate(session.mapping):
+        data |= {f"target-{place}": entry["target"], f"place-{place}": "new:digital", f"title-{place}": "Digital"}
+    return browser.post(f"{START}{session.id}/sheets/", data | more)
+
+
+def test_a_list_comes_in_step_by_step_and_can_be_undone(browser, xlsx):
+    path = xlsx(Ziele=[["Nr.", "Ziel"], ["1", "Online"]], Maßnahmen=[["Nr.", "Titel", "zahlt ein auf Ziel"], ["M1", "Portal", "1 (3)"]])
+    session = upload(browser, path)
+    page = browser.get(f"{START}{session.id}/sheets/")
+    assert page.status_code == 200
+    assert [entry["target"] for entry in session.mapping] == ["goal", "measure"]
+    assert choose(browser, session).url == f"{START}{session.id}/preview/"
+    assert browser.get(f"{START}{session.id}/columns/1/").status_code == 200
+    assert browser.get(f"{START}{session.id}/preview/").status_code == 200
+    assert Measure.objects.count() == 0
+    browser.post(f"{START}{session.id}/commit/")
+    assert [(one.number, one.contributions.get().strength) for one in Measure.objects.all()] == [("M1", 3)]
+    assert browser.get(f"{START}{session.id}/").status_code == 200
+    browser.post(f"{START}{session.id}/undo/")
+    assert (Measure.objects.count(), Goal.objects.count(), Strategy.objects.count()) == (0, 0, 0)
+    assert browser.get(START).status_code == 200
+
+
+def test_the_same_form_sent_twice_takes_nothing_over_twice(browser, csv_file):
+    session = upload(browser, csv_file([["Nr.", "Maßnahme", "Beginn"], ["M1", "Portal", "2026"]]))
+    choose(browser, session)
+    browser.post(f"{START}{session.id}/commit/")
+    second = browser.post(f"{START}{session.id}/commit/", follow=True)
+    assert second.status_code == 200
+    assert Measure.objects.count() == 1
+
+
+def test_a_question_is_answered_with_one_click(browser, xlsx):
+    path = xlsx(Ziele=[["Nr.", "Ziel"], ["4.1", "Rad"], ["4.2", "Bus"]], Maßnahmen=[["Nr.", "Titel", "zahlt ein auf"], ["M1", "Portal", "4.7"]])
+    session = upload(browser, path)
+    choose(browser, session)
+    page = browser.get(f"{START}{session.id}/preview/").content.decode()
+    assert 'value="replace:4.2"' in page
+    line = session.lines.get(section="problem")
+    assert (line.data["sheet"], line.data["row"], line.data["column"]) == ("Maßnahmen", 2, "zahlt ein auf")
+    assert browser.post(f"{START}{session.id}/commit/").url.endswith("/preview/")
+    assert Measure.objects.count() == 0
+    browser.post(f"{START}{session.id}/answer/", {"key": line.data["key"], "answer": "replace:4.2"})
+    browser.post(f"{START}{session.id}/commit/")
+    assert Measure.objects.get().contributions.get().goal.number == "4.2"
+
+
+@pytest.mark.parametrize("step", ["", "sheets/", "columns/0/", "preview/"])
+def test_a_foreign_towns_import_does_not_exist(browser, step, steering):
+    other = Municipality.objects.create(slug="anderswo", name="Anderswo")
+    with town_scope(other.id):
+        foreign = ImportSession.objects.create(file_name="geheim.xlsx")
+    assert browser.get(f"{START}{foreign.id}/{step}").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.UNIT_LEAD, Role.COUNCIL_MEMBER, Role.GUEST])
+def test_only_who_steers_the_strategy_imports(client, town: TownShape, role, csv_file):
+    client.force_login(_user(member(town, f"{role}@musterstadt.example", role)))
+    assert client.get(START).status_code == 404
+    with csv_file([["Nr.", "Titel"], ["1", "x"]]).open("rb") as source:
+        assert client.post(START, {"file": source}).status_code == 404
+    assert ImportSession.objects.count() == 0
+
+
+def test_a_file_that_is_no_list_is_refused_with_a_sentence(browser, tmp_path):
+    path = tmp_path / "leer.xlsx"
+    path.write_bytes(b"%PDF-1.4 kein Blatt")
+    with path.open("rb") as source:
+        answer = browser.post(START, {"file": source})
+    assert answer.status_code == 422
+    assert Measure.objects.count() == 0
+
+
+def test_templates_and_the_export_are_downloads(browser):
+    for key in ("goals", "measures", "links", "everything"):
+        answer = browser.get(f"{START}downloads/strategy/{key}/")
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert answer.content[:2] == b"PK"
+    assert browser.get(f"{START}downloads/strategy/nothing/").status_code == 404
