@@ -28,14 +28,15 @@ class NavigationItem:
 class HomeCard:
     """A block of a home page: ``home`` is 'deciders', 'employees' or 'citizens'.
 
-    ``build`` takes the viewer and returns the context for ``template``, or None for no block.
+    ``build`` takes the viewer and the town's slug and returns the context for ``template``, or None for
+    no block.
     """
 
     key: str
     home: str
     order: int
     template: str
-    build: Callable[[Any], dict[str, Any] | None]
+    build: Callable[[Any, str], dict[str, Any] | None]
 
 
 _items: dict[str, NavigationItem] = {}

@@ -38,6 +38,7 @@ from kommune.municipalities.rules import (
     require,
 )
 from kommune.municipalities.shapes import Role, Rung, TownRequest, TownShape, Viewer
+from kommune.municipalities.things import ThingKind, register_thing, thing_kind, thing_kinds
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -46,6 +47,7 @@ __all__ = [
     "Released",
     "Role",
     "Rung",
+    "ThingKind",
     "TownManager",
     "TownObject",
     "TownOwned",
@@ -75,6 +77,7 @@ __all__ = [
     "may_release",
     "may_steer_strategy",
     "register_permission",
+    "register_thing",
     "release",
     "release_history",
     "released_for",
@@ -85,6 +88,8 @@ __all__ = [
     "stranger",
     "system_viewer",
     "take_in_units",
+    "thing_kind",
+    "thing_kinds",
     "town_by_slug",
     "towns_of",
     "unit_ids_by_key",

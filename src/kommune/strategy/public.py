@@ -9,9 +9,28 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.queries.figures import Overview, kept_overview
+from kommune.strategy.queries.published import (
+    PublicMeasure,
+    PublicStrategy,
+    public_measure,
+    public_strategies,
+    public_strategy,
+)
 from kommune.strategy.shapes import GoalShape, MeasureShape
 
-__all__ = ["GoalShape", "MeasureShape", "Overview", "make_measure_of", "overview_for", "renew_overview"]
+__all__ = [
+    "GoalShape",
+    "MeasureShape",
+    "Overview",
+    "PublicMeasure",
+    "PublicStrategy",
+    "make_measure_of",
+    "overview_for",
+    "public_measure",
+    "public_strategies",
+    "public_strategy",
+    "renew_overview",
+]
 
 REFRESH = "refresh_figures"
 

@@ -1,6 +1,7 @@
 """The staff front's place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkbenchConfig(AppConfig):
@@ -8,3 +9,16 @@ class WorkbenchConfig(AppConfig):
 
     name = "kommune.workbench"
     label = "workbench"
+
+    def ready(self) -> None:
+        from kommune.foundation.navigation import NavigationItem, register_navigation
+        from kommune.municipalities.public import may_enter_workbench, may_steer_strategy
+
+        register_navigation(
+            NavigationItem("home", _("Overview"), "workbench:home", 10, "home", may_enter_workbench)
+        )
+        register_navigation(
+            NavigationItem(
+                "journal", _("Journal and trash"), "workbench:journal", 800, "history", may_steer_strategy
+            )
+        )

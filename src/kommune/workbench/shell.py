@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from kommune.foundation.navigation import navigation_items
 
@@ -21,6 +22,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "search_url": _url("workbench:search", town.slug),
         "help_url": _url("workbench:help", town.slug),
         "public_url": _url("portal:home", town.slug),
+        "home_url": _url("workbench:home", town.slug),
+        "account_menu": [
+            {"label": _("My data"), "url": _url("my_data"), "icon": "person"},
+            {"label": _("Password"), "url": _url("account_change_password"), "icon": "lock"},
+            {"label": _("Second factor"), "url": _url("mfa_index"), "icon": "lock"},
+            {"label": _("Sign out"), "url": _url("account_logout"), "icon": "", "post": True},
+        ],
     }
 
 
@@ -35,14 +43,14 @@ def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any
                     "url": url,
                     "icon": item.icon,
                     "count": item.waiting(viewer) if item.waiting else 0,
-                    "current": bool(url) and request.path.startswith(url),
+                    "current": request.path == url or (item.key != "home" and request.path.startswith(url)),
                 }
             )
     return entries
 
 
-def _url(name: str, slug: str) -> str:
+def _url(name: str, *arguments: str) -> str:
     try:
-        return reverse(name, args=[slug])
+        return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""

@@ -29,10 +29,12 @@ INSTALLED_APPS = [
     "kommune.municipalities",
     "kommune.files",
     "kommune.jobs",
+    "kommune.search",
     "kommune.imports",
     "kommune.findings",
     "kommune.strategy",
     "kommune.workbench",
+    "kommune.portal",
 ]
 
 MIDDLEWARE = [

@@ -86,9 +86,7 @@ def goal_tree(viewer: Viewer, strategy: Strategy) -> list[FieldGroup]:
     links = Contribution.objects.filter(goal__strategy=strategy, strength__gte=1, measure__in=seen)
     measures = number_by(links, "goal")
     relations = number_by(GoalRelation.objects.filter(city_goal__strategy=strategy), "city_goal")
-    nodes = {
-        goal.id: GoalNode(goal, measures.get(goal.id, 0), relations.get(goal.id, 0)) for goal in goals
-    }
+    nodes = {goal.id: GoalNode(goal, measures.get(goal.id, 0), relations.get(goal.id, 0)) for goal in goals}
     tops: dict[UUID | None, list[GoalNode]] = {}
     for node in nodes.values():
         parent = nodes.get(node.goal.parent_id) if node.goal.parent_id else None

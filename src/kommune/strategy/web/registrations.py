@@ -15,7 +15,7 @@ from kommune.findings.public import (
     register_handler,
     register_subject,
 )
-from kommune.foundation.navigation import NavigationItem, register_navigation
+from kommune.foundation.navigation import HomeCard, NavigationItem, register_home_card, register_navigation
 from kommune.jobs.public import register_job
 from kommune.municipalities.public import Viewer, may_enter_workbench
 from kommune.strategy.actions.answers import make_measure_of
@@ -25,6 +25,8 @@ from kommune.strategy.public import REFRESH
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.tasks import proof_url, renew_figures_and_findings
 from kommune.strategy.texts import FINDINGS
+from kommune.strategy.web import cards
+from kommune.strategy.web.findable import register_findable
 
 
 def register_wing() -> None:
@@ -50,6 +52,14 @@ def register_wing() -> None:
     ]
     for key, label, url_name, order, icon in items:
         register_navigation(NavigationItem(key, label, url_name, order, icon, may_enter_workbench))
+    for home in ("deciders", "employees"):
+        register_home_card(HomeCard(f"steps-{home}", home, 5, "strategy/card_steps.html", cards.first_steps))
+    register_home_card(
+        HomeCard("overview", "deciders", 10, "strategy/card_overview.html", cards.three_sentences)
+    )
+    register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
+    register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))
+    register_findable()
 
 
 def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:

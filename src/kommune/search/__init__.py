@@ -1,0 +1,1 @@
+"""One search over all wings: each registers what can be found in it."""

@@ -1,0 +1,1 @@
+"""Pages of the staff front that belong to no single wing."""
