@@ -13,10 +13,27 @@ from typing import Any
 
 GOALS = 300
 COLUMNS = (
-    "Nr.", "Titel", "Handlungsfeld", "Beschreibung", "Nutzen für Entscheider", "Nutzen für Mitarbeitende", "Nutzen für Bürger",
-    "Federführung", "Beteiligte", "Verantwortlich", "Kosten 2026", "Kosten 2027", "Kosten 2028", "Beginn", "Ende",
-    "Rechtsgrundlage", "Phase", "Ampel", "zahlt ein auf Ziel", "Bemerkung",
-)  # fmt: skip
+    "Nr.",
+    "Titel",
+    "Handlungsfeld",
+    "Beschreibung",
+    "Nutzen für Entscheider",
+    "Nutzen für Mitarbeitende",
+    "Nutzen für Bürger",
+    "Federführung",
+    "Beteiligte",
+    "Verantwortlich",
+    "Kosten 2026",
+    "Kosten 2027",
+    "Kosten 2028",
+    "Beginn",
+    "Ende",
+    "Rechtsgrundlage",
+    "Phase",
+    "Ampel",
+    "zahlt ein auf Ziel",
+    "Bemerkung",
+)
 PHASES = ("Idee", "geprüft", "beschlossen", "finanziert", "in Umsetzung", "im Betrieb")
 LIGHTS = ("grün", "gelb", "rot", "")
 
@@ -25,12 +42,27 @@ def measure_row(number: int) -> list[Any]:
     """One believable row."""
     links = "; ".join(f"Z{1 + (number * 7 + step * 31) % GOALS} ({1 + step % 3})" for step in range(10))
     return [
-        f"M{number}", f"Vorhaben {number}: Online-Dienst einführen", f"{1 + number % 8} Feld {number % 8}",
-        "Beschreibung des Vorhabens in einigen Sätzen. " * 4, "Zahlen für die Leitung.", "Weniger Handarbeit.",
-        "Antrag ohne Weg.", f"FB {number % 14}", f"FB {(number + 1) % 14}; FB {(number + 2) % 14}", f"Person {number % 50}",
-        f"{number % 90}.500 €", 12_000 + number, "", "01.03.2026", "Q4 2028", "§ 9 EGovG NRW", PHASES[number % 6],
-        LIGHTS[number % 4], links, "Bemerkung",
-    ]  # fmt: skip
+        f"M{number}",
+        f"Vorhaben {number}: Online-Dienst einführen",
+        f"{1 + number % 8} Feld {number % 8}",
+        "Beschreibung des Vorhabens in einigen Sätzen. " * 4,
+        "Zahlen für die Leitung.",
+        "Weniger Handarbeit.",
+        "Antrag ohne Weg.",
+        f"FB {number % 14}",
+        f"FB {(number + 1) % 14}; FB {(number + 2) % 14}",
+        f"Person {number % 50}",
+        f"{number % 90}.500 €",
+        12_000 + number,
+        "",
+        "01.03.2026",
+        "Q4 2028",
+        "§ 9 EGovG NRW",
+        PHASES[number % 6],
+        LIGHTS[number % 4],
+        links,
+        "Bemerkung",
+    ]
 
 
 def write_list(path: Path, rows: int) -> None:
@@ -58,7 +90,14 @@ def measure(rows: int) -> dict[str, float]:
     from django.core.management import call_command
 
     from kommune.foundation.scope import town_scope
-    from kommune.imports.actions import choose_mapping, commit_import, preview_import, read_outline, undo_import, upload_list
+    from kommune.imports.actions import (
+        choose_mapping,
+        commit_import,
+        preview_import,
+        read_outline,
+        undo_import,
+        upload_list,
+    )
     from kommune.municipalities.models import Municipality
     from kommune.municipalities.public import system_viewer
 
@@ -66,7 +105,9 @@ def measure(rows: int) -> dict[str, float]:
     path = Path(os.environ["KOMMUNE_DATA_DIR"]) / "liste.xlsx"
     subprocess.run([sys.executable, __file__, "--write", str(path), str(rows)], check=True)
     town = Municipality.objects.create(slug="musterstadt", name="Musterstadt")
-    seconds: dict[str, float] = {"megabytes_at_start": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    seconds: dict[str, float] = {
+        "megabytes_at_start": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    }
     with town_scope(town.id):
         by = system_viewer()
         with path.open("rb") as source:
@@ -82,7 +123,9 @@ def measure(rows: int) -> dict[str, float]:
 
         session = timed("outline", read_outline)
         place = {"place": "new:digital", "place_title": "Digitalstrategie"}
-        choose_mapping(by=by, session_id=session_id, mapping=[{**entry, **place} for entry in session.mapping])
+        choose_mapping(
+            by=by, session_id=session_id, mapping=[{**entry, **place} for entry in session.mapping]
+        )
         session = timed("preview", preview_import)
         assert session.summary["problems"] == 0, session.summary
         session = timed("commit", commit_import)
@@ -105,11 +148,21 @@ def main() -> None:
     else:
         for rows in chosen.rows:
             with tempfile.TemporaryDirectory(prefix="kommune-bench-") as folder:
-                environment = {**os.environ, "KOMMUNE_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "kommune.project.settings"}
+                environment = {
+                    **os.environ,
+                    "KOMMUNE_DATA_DIR": folder,
+                    "DJANGO_SETTINGS_MODULE": "kommune.project.settings",
+                }
                 done = subprocess.run(
-                    [sys.executable, __file__, "--one", str(rows)], env=environment, check=True, capture_output=True, text=True
+                    [sys.executable, __file__, "--one", str(rows)],
+                    env=environment,
+                    check=True,
+                    capture_output=True,
+                    text=True,
                 )
-            figures = {name: round(value, 2) for name, value in json.loads(done.stdout.splitlines()[-1]).items()}
+            figures = {
+                name: round(value, 2) for name, value in json.loads(done.stdout.splitlines()[-1]).items()
+            }
             print(f"{rows} measures: {figures}")
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from kommune.accounts.public import find_or_make_user
 from kommune.foundation.scope import town_scope
-from kommune.municipalities.models import Membership, Municipality
-from kommune.municipalities.public import Role, TownShape, Viewer, viewer_for
+from kommune.municipalities.models import Municipality
+from kommune.municipalities.public import Role, TownShape, Viewer
 from kommune.municipalities.queries import town_shape
 from kommune.standards.spreadsheets import SheetOut, write_csv, write_xlsx
+from tests.imports.people import member
 
 ListMaker = Callable[..., Path]
 
@@ -35,13 +35,6 @@ def town(db: None) -> Iterator[TownShape]:
 def steering(town: TownShape) -> Viewer:
     """The strategy lead of Musterstadt."""
     return member(town, "leitung@musterstadt.example", Role.STRATEGY_LEAD, "Lea Leitung")
-
-
-def member(town: TownShape, email: str, role: Role, name: str = "") -> Viewer:
-    """A person of the town in scope with a role."""
-    user_id = find_or_make_user(email=email, name=name, password="geheim-geheim-1")
-    Membership.objects.create(user_id=user_id, role=role)
-    return viewer_for(user_id, town.id)
 
 
 @pytest.fixture

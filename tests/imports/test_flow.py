@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from kommune.foundation.scope import town_scope
@@ -10,8 +11,7 @@ from kommune.imports.models import ImportSession
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, TownShape, Viewer
 from kommune.strategy.models import Goal, Measure, Strategy
-
-from .conftest import member
+from tests.imports.people import member
 
 pytestmark = pytest.mark.django_db
 START = "/musterstadt/work/imports/"
@@ -24,8 +24,6 @@ def browser(client: Client, steering: Viewer) -> Client:
 
 
 def _user(viewer: Viewer):
-    from django.contrib.auth import get_user_model
-
     return get_user_model().objects.get(id=viewer.user_id)
 
 
@@ -39,12 +37,19 @@ def upload(browser: Client, path: Path) -> ImportSession:
 def choose(browser: Client, session: ImportSession, **more: str):
     data = {"preview": "1"}
     for place, entry in enumerate(session.mapping):
-        data |= {f"target-{place}": entry["target"], f"place-{place}": "new:digital", f"title-{place}": "Digital"}
+        data |= {
+            f"target-{place}": entry["target"],
+            f"place-{place}": "new:digital",
+            f"title-{place}": "Digital",
+        }
     return browser.post(f"{START}{session.id}/sheets/", data | more)
 
 
 def test_a_list_comes_in_step_by_step_and_can_be_undone(browser, xlsx):
-    path = xlsx(Ziele=[["Nr.", "Ziel"], ["1", "Online"]], Maßnahmen=[["Nr.", "Titel", "zahlt ein auf Ziel"], ["M1", "Portal", "1 (3)"]])
+    path = xlsx(
+        Ziele=[["Nr.", "Ziel"], ["1", "Online"]],
+        Maßnahmen=[["Nr.", "Titel", "zahlt ein auf Ziel"], ["M1", "Portal", "1 (3)"]],
+    )
     session = upload(browser, path)
     page = browser.get(f"{START}{session.id}/sheets/")
     assert page.status_code == 200
@@ -71,7 +76,10 @@ def test_the_same_form_sent_twice_takes_nothing_over_twice(browser, csv_file):
 
 
 def test_a_question_is_answered_with_one_click(browser, xlsx):
-    path = xlsx(Ziele=[["Nr.", "Ziel"], ["4.1", "Rad"], ["4.2", "Bus"]], Maßnahmen=[["Nr.", "Titel", "zahlt ein auf"], ["M1", "Portal", "4.7"]])
+    path = xlsx(
+        Ziele=[["Nr.", "Ziel"], ["4.1", "Rad"], ["4.2", "Bus"]],
+        Maßnahmen=[["Nr.", "Titel", "zahlt ein auf"], ["M1", "Portal", "4.7"]],
+    )
     session = upload(browser, path)
     choose(browser, session)
     page = browser.get(f"{START}{session.id}/preview/").content.decode()

@@ -35,9 +35,12 @@ def store_upload(
     if not size:
         raise FileEmpty
     stored = StoredFile.objects.create(
-        sha256=sha256, size=size, detected_type=detect_type(head, path_of(town, sha256)),
-        original_name=PurePath(name.replace("\\", "/")).name[:255] or "file", purpose=purpose,
-    )  # fmt: skip
+        sha256=sha256,
+        size=size,
+        detected_type=detect_type(head, path_of(town, sha256)),
+        original_name=PurePath(name.replace("\\", "/")).name[:255] or "file",
+        purpose=purpose,
+    )
     return file_shape(stored)
 
 

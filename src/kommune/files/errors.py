@@ -12,7 +12,9 @@ class FileTooLarge(DomainError):
 
     def __init__(self, limit_bytes: int) -> None:
         limit = number_format(limit_bytes // (1024 * 1024), use_l10n=True)
-        super().__init__(_("The file is larger than %(limit)s MB, the limit of this installation.") % {"limit": limit})
+        super().__init__(
+            _("The file is larger than %(limit)s MB, the limit of this installation.") % {"limit": limit}
+        )
 
 
 class FileEmpty(DomainError):

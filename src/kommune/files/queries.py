@@ -31,6 +31,10 @@ def open_file(viewer: Viewer, file_id: UUID) -> IO[bytes]:
 def file_shape(stored: StoredFile) -> FileShape:
     """The plain value of a file."""
     return FileShape(
-        id=stored.id, sha256=stored.sha256, size=stored.size, detected_type=stored.detected_type,
-        original_name=stored.original_name, purpose=stored.purpose,
-    )  # fmt: skip
+        id=stored.id,
+        sha256=stored.sha256,
+        size=stored.size,
+        detected_type=stored.detected_type,
+        original_name=stored.original_name,
+        purpose=stored.purpose,
+    )

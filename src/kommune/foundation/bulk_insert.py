@@ -21,15 +21,20 @@ def insert_rows(instances: Sequence[models.Model]) -> None:
         _give_keys(instances)
     fields = instances[0]._meta.concrete_fields
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     columns = [(field.attname, _converter(field)) for field in fields]
     rows = [
-        tuple(getattr(one, name) if convert is None else convert(getattr(one, name)) for name, convert in columns)
+        tuple(
+            getattr(one, name) if convert is None else convert(getattr(one, name))
+            for name, convert in columns
+        )
         for one in instances
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(instances[0]._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608 - names come from the model, values are parameters
+        cursor.executemany(
+            f"INSERT INTO {quote(instances[0]._meta.db_table)} ({names}) VALUES ({places})", rows
+        )
 
 
 def _uuid_as_text(value: Any) -> str | None:

@@ -42,7 +42,10 @@ def upload_list(*, by: Viewer, upload: File[Any] | IO[bytes], name: str) -> Impo
     """Keep an uploaded file and open an import for it; the file is not read yet."""
     require(may_import(by))
     stored = store_upload(by=by, upload=upload, name=name, purpose="import")
-    return ImportSession.objects.create(file_id=stored.id, file_name=stored.original_name, by_id=by.membership_id)
+    session: ImportSession = ImportSession.objects.create(
+        file_id=stored.id, file_name=stored.original_name, by_id=by.membership_id
+    )
+    return session
 
 
 def read_outline(*, by: Viewer, session_id: UUID, report: Report = report_nowhere) -> ImportSession:
@@ -68,8 +71,16 @@ def _first_mapping(entry: dict[str, Any], known: dict[str, dict[str, Any]]) -> d
     before = known.get(entry["signature"])
     if before:
         by_header = before.get("headers", {})
-        columns = {str(place): by_header[header] for place, header in enumerate(entry["headers"]) if header in by_header}
-        mapping = {**mapping, **{key: value for key, value in before.items() if key != "headers"}, "columns": columns}
+        columns = {
+            str(place): by_header[header]
+            for place, header in enumerate(entry["headers"])
+            if header in by_header
+        }
+        mapping = {
+            **mapping,
+            **{key: value for key, value in before.items() if key != "headers"},
+            "columns": columns,
+        }
         mapping["remembered"] = True
     return mapping
 
@@ -125,8 +136,11 @@ def _remember(session: ImportSession) -> None:
             continue
         headers = outline["headers"]
         kept = {key: entry[key] for key in ("target", "kinds", "tree", "words", "money_unit") if key in entry}
-        kept["headers"] = {headers[int(place)]: key for place, key in entry.get("columns", {}).items()
-                           if int(place) < len(headers) and headers[int(place)]}  # fmt: skip
+        kept["headers"] = {
+            headers[int(place)]: key
+            for place, key in entry.get("columns", {}).items()
+            if int(place) < len(headers) and headers[int(place)]
+        }
         ColumnMapping.objects.update_or_create(
             town_id=current_town(), signature=outline["signature"], defaults={"mapping": kept}
         )
@@ -165,7 +179,11 @@ def commit_import(*, by: Viewer, session_id: UUID, report: Report = report_nowhe
         if revision(current_town()) != preview.revision:
             raise PreviewOutdated
         preview.commit(batch, report)
-        session.state, session.batch_id, session.committed_at = ImportState.COMMITTED, batch.id, timezone.now()
+        session.state, session.batch_id, session.committed_at = (
+            ImportState.COMMITTED,
+            batch.id,
+            timezone.now(),
+        )
         session.summary["written"] = bool(batch.entries)
         session.save(update_fields=["state", "batch_id", "committed_at", "summary"])
     return session
@@ -197,9 +215,14 @@ def discard_import(*, by: Viewer, session_id: UUID) -> None:
 
 
 def import_whole_file(
-    *, by: Viewer, path: Path, mapping: Sequence[dict[str, Any]] | None, answers: dict[str, Any] | None,
-    place: dict[str, str] | None, report: Report,
-) -> ImportSession:  # fmt: skip
+    *,
+    by: Viewer,
+    path: Path,
+    mapping: Sequence[dict[str, Any]] | None,
+    answers: dict[str, Any] | None,
+    place: dict[str, str] | None,
+    report: Report,
+) -> ImportSession:
     """Upload, guess, preview and confirm in one go; open questions raise ``ProblemsOpen`` and write nothing."""
     with path.open("rb") as source:
         session = upload_list(by=by, upload=source, name=path.name)
@@ -208,7 +231,9 @@ def import_whole_file(
     chosen = []
     for entry in session.mapping:
         said = wanted.get(entry["sheet"], wanted.get("", {}))
-        chosen.append({**entry, **(place or {}), **{key: value for key, value in said.items() if key != "sheet"}})
+        chosen.append(
+            {**entry, **(place or {}), **{key: value for key, value in said.items() if key != "sheet"}}
+        )
     session.answers = answers or {}
     session.save(update_fields=["answers"])
     choose_mapping(by=by, session_id=session.id, mapping=chosen)

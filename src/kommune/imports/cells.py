@@ -63,14 +63,20 @@ class Reader:
     def read(self, spec: FieldSpec, cells: Sequence[Cell], row: int, column: str) -> Any:
         """The value of a field, ``UNREAD`` or ``SKIPPED``; several text columns are joined."""
         where = Where(self.sheet, row, column)
-        filled = cells if len(cells) == 1 else [cell for cell in cells if cell_text(cell.value)] or list(cells[:1])
+        filled = (
+            cells if len(cells) == 1 else [cell for cell in cells if cell_text(cell.value)] or list(cells[:1])
+        )
         if len(filled) > 1 and spec.kind in {"text", "long", "references"}:
             joint = {"text": ", ", "long": "\n", "references": "\n"}[spec.kind]
             filled = [Cell(joint.join(cell_text(cell.value) for cell in filled))]
         cell = filled[0] if filled else Cell()
         if cell.formula and cell.value is None:
             answer = self.desk.ask("formula_without_value", where, "", per_row=True)
-            return self._read_value(spec, Cell(answer.value), where) if answer and answer.what == REPLACE else UNREAD
+            return (
+                self._read_value(spec, Cell(answer.value), where)
+                if answer and answer.what == REPLACE
+                else UNREAD
+            )
         return self._read_value(spec, cell, where)
 
     def _read_value(self, spec: FieldSpec, cell: Cell, where: Where) -> Any:
@@ -93,10 +99,14 @@ class Reader:
             if spec.choices:
                 params["choices"] = ", ".join(str(choice.label) for choice in spec.choices)
             answer = self.desk.ask(
-                problem.code, where, cell_text(cell.value) or cell.fill or "", answers=answers, params=params,
+                problem.code,
+                where,
+                cell_text(cell.value) or cell.fill or "",
+                answers=answers,
+                params=params,
                 suggestions=partial(_choices_of, spec),
                 per_row=spec.required or problem.code == "too_long",
-            )  # fmt: skip
+            )
             if answer is None or answer.what == LEAVE_OUT:
                 return UNREAD
             if answer.what == SKIP_ROW:
@@ -176,7 +186,9 @@ def _known_words(spec: FieldSpec) -> dict[str, str]:
     for code in (*(code for code, _name in settings.LANGUAGES), get_language() or settings.LANGUAGE_CODE):
         with override(code):
             for choice in spec.choices:
-                known.update({str(word): choice.value for word in (choice.label, choice.value, *choice.words) if word})
+                known.update(
+                    {str(word): choice.value for word in (choice.label, choice.value, *choice.words) if word}
+                )
     return known
 
 
@@ -190,7 +202,9 @@ def _length_problem(spec: FieldSpec, value: Any) -> ValueProblem | None:
     if isinstance(value, str) and spec.max_length and len(value) > spec.max_length:
         return ValueProblem("too_long", text=value, limit=spec.max_length, found=len(value))
     if spec.kind == "whole" and value is not None and not spec.smallest <= value <= spec.largest:
-        return ValueProblem("number_out_of_range", text=str(value), smallest=spec.smallest, largest=spec.largest)
+        return ValueProblem(
+            "number_out_of_range", text=str(value), smallest=spec.smallest, largest=spec.largest
+        )
     return None
 
 

@@ -52,7 +52,9 @@ class Desk:
             self.answered[key] = (_remark(key, code, where, text, params, (), answers), given)
         return given
 
-    def note(self, code: str, where: Where, text: str, *, params: Mapping[str, str] | None = None) -> Answer | None:
+    def note(
+        self, code: str, where: Where, text: str, *, params: Mapping[str, str] | None = None
+    ) -> Answer | None:
         """Say how something was understood; the answer, if the person wants it otherwise."""
         key = _key(code, where, text, per_row=False)
         given = self._given.get(key)

@@ -49,7 +49,9 @@ class AlreadyCommitted(DomainError):
 class PreviewOutdated(DomainError):
     """The town's data changed between preview and confirmation."""
 
-    sentence = _("In the meantime somebody changed data that this list touches. Here is the new preview; please look again.")
+    sentence = _(
+        "In the meantime somebody changed data that this list touches. Here is the new preview; please look again."
+    )
 
 
 class NotPreviewed(DomainError):

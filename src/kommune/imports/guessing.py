@@ -9,8 +9,8 @@ from django.utils import translation
 
 from kommune.foundation.ids import parse_id
 from kommune.imports.registry import all_targets
-from kommune.imports.sheet_tables import EXTRA_PREFIXES
 from kommune.imports.shapes import EXTRA, LEVELS, FieldSpec, Target
+from kommune.imports.sheet_tables import EXTRA_PREFIXES
 from kommune.standards.spreadsheets import FieldSpec as Heading
 from kommune.standards.spreadsheets import Row, Table, cell_text, guess_columns, parents_from_numbering, plain
 
@@ -19,7 +19,13 @@ _MONEY = re.compile(r"kosten|budget|ausgaben|betrag|mittel|aufwand|auszahlung|�
 _THOUSANDS = re.compile(r"t\s?€|teur|tsd\.? ?€|tausend euro", re.IGNORECASE)
 _COMMON = frozenset({"id", "number", "title", "text", "parent", "place", "position", "released_to", "light"})
 _SAMPLE = 60
-_HEADING_KINDS: dict[str, Any] = {"date": "date", "date_end": "date", "money": "money", "percent": "percent", "id": "key"}
+_HEADING_KINDS: dict[str, Any] = {
+    "date": "date",
+    "date_end": "date",
+    "money": "money",
+    "percent": "percent",
+    "id": "key",
+}
 
 
 def guess_sheet(name: str, file_name: str, table: Table) -> dict[str, Any]:
@@ -43,11 +49,17 @@ def guess_sheet(name: str, file_name: str, table: Table) -> dict[str, Any]:
 def columns_for(target: Target, headers: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
     """Field keys by column ('3' → 'title'); columns without a field are kept beside where the target can."""
     found = _exact_labels(target, headers, rows)
-    rest = [spec for spec in target.fields
-            if spec.key not in found.values() and not spec.per_year and spec.kind != "id"]  # fmt: skip
+    rest = [
+        spec
+        for spec in target.fields
+        if spec.key not in found.values() and not spec.per_year and spec.kind != "id"
+    ]
     open_headers = [("" if str(place) in found else header) for place, header in enumerate(headers)]
-    per_year = {place: key for place, header in enumerate(headers)
-                if str(place) not in found and (key := _year_key(target, header))}  # fmt: skip
+    per_year = {
+        place: key
+        for place, header in enumerate(headers)
+        if str(place) not in found and (key := _year_key(target, header))
+    }
     found.update({str(place): key for place, key in per_year.items()})
     open_headers = ["" if place in per_year else header for place, header in enumerate(open_headers)]
     guessed = guess_columns(open_headers, rows, [_heading(spec) for spec in rest])
@@ -131,18 +143,29 @@ def _guess_levels(target: Target, columns: dict[str, str], table: Table, named: 
     numbers = {cell_text(row.cell(by_key["number"]).value): row for row in table.data_rows()}
     parent_column = by_key.get("parent")
     if parent_column is None:
-        parent_column = next((place for place, header in enumerate(table.headers)
-                              if plain(header) in {"parent", "uebergeordnet", "teil von", "gehoert zu"}), None)  # fmt: skip
+        parent_column = next(
+            (
+                place
+                for place, header in enumerate(table.headers)
+                if plain(header) in {"parent", "uebergeordnet", "teil von", "gehoert zu"}
+            ),
+            None,
+        )
     if parent_column is None:
         nested = target.forms_tree and any(parents_from_numbering([number for number in numbers if number]))
         return {"tree": "numbering"} if nested else {}
     deepest = _deepest(numbers, parent_column)
     kinds = ["field", "measure", "status_report"]
-    is_tree = target.forms_tree and (not target.in_levels or "title" in by_key and _is_named(target, named))
+    is_tree = target.forms_tree and (not target.in_levels or ("title" in by_key and _is_named(target, named)))
     if deepest == 2 and not is_tree and all(any(t.key == kind for t in all_targets()) for kind in kinds):
         shown = dict(columns)
         shown[str(parent_column)] = "parent"
-        return {"target": LEVELS, "kinds": kinds, "tree": "parent", "columns": levelled_columns(kinds, shown, table)}
+        return {
+            "target": LEVELS,
+            "kinds": kinds,
+            "tree": "parent",
+            "columns": levelled_columns(kinds, shown, table),
+        }
     return {"tree": "parent"} if target.forms_tree else {}
 
 

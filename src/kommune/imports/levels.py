@@ -69,7 +69,9 @@ def _break_cycles(lines: Sequence[Line], desk: Desk, sheet: str, column: str) ->
             place = lines[place].parent
         if place is not None and place in walk:
             circle = walk[walk.index(place) :]
-            members = " → ".join(f"{lines[member].key} ({lines[member].row})" for member in [*circle, circle[0]])
+            members = " → ".join(
+                f"{lines[member].key} ({lines[member].row})" for member in [*circle, circle[0]]
+            )
             where = Where(sheet, lines[circle[0]].row, column)
             desk.ask("hierarchy_cycle", where, members, answers=(LEAVE_OUT,), params={"members": members})
             for member in circle:

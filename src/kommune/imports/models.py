@@ -17,8 +17,12 @@ class ImportSession(TownObject):
 
     file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.SET_NULL, related_name="+")
     file_name = models.CharField(_("file name"), max_length=255)
-    by = models.ForeignKey("municipalities.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
-    state = models.CharField(_("state"), max_length=10, choices=ImportState.choices, default=ImportState.READING)
+    by = models.ForeignKey(
+        "municipalities.Membership", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ImportState.choices, default=ImportState.READING
+    )
     outline = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
     answers = models.JSONField(default=dict)

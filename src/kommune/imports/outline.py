@@ -22,7 +22,11 @@ def outline_of(workbook: Workbook) -> list[dict[str, Any]]:
 def _sheet_outline(sheet: Sheet, file_name: str) -> dict[str, Any]:
     table = find_table(sheet)
     rows = list(table.data_rows())
-    guess = {"target": "", "columns": {}} if sheet.hidden or not rows else guess_sheet(sheet.name, file_name, table)
+    guess = (
+        {"target": "", "columns": {}}
+        if sheet.hidden or not rows
+        else guess_sheet(sheet.name, file_name, table)
+    )
     return {
         "sheet": sheet.name,
         "hidden": sheet.hidden,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from kommune.audit.public import Batch, revision
 from kommune.files.public import file_for, open_file
@@ -12,8 +12,8 @@ from kommune.imports.desk import Desk
 from kommune.imports.errors import FileRefused, NoSuchImport
 from kommune.imports.models import ImportSession, PlanLine
 from kommune.imports.registry import ImportWing, Report, wings
-from kommune.imports.sheet_tables import tables_of
 from kommune.imports.shapes import ObjectChange, Remark, WingPlan
+from kommune.imports.sheet_tables import tables_of
 from kommune.imports.wordings import refusal
 from kommune.municipalities.public import Viewer
 from kommune.standards.spreadsheets import SpreadsheetError, Workbook, read_workbook
@@ -37,28 +37,38 @@ class Preview:
 
     def summary(self) -> dict[str, Any]:
         """Counts and sentences for the page and the list of imports."""
-        counts = sorted((count for _, plan in self.plans for count in plan.counts), key=lambda count: count.order)
+        counts = sorted(
+            (count for _, plan in self.plans for count in plan.counts), key=lambda count: count.order
+        )
         return {
             "problems": len(self.desk.problems),
             "notes": len(self.desk.notes),
             "answered": len(self.desk.answered),
             "counts": [
-                {"label": str(count.label), "new": count.new, "changed": count.changed,
-                 "unchanged": count.unchanged, "missing": count.missing}
+                {
+                    "label": str(count.label),
+                    "new": count.new,
+                    "changed": count.changed,
+                    "unchanged": count.unchanged,
+                    "missing": count.missing,
+                }
                 for count in counts
             ],
             "sentences": [sentence for _, plan in self.plans for sentence in plan.sentences],
-        }  # fmt: skip
+        }
 
     def lines(self, session: ImportSession) -> list[PlanLine]:
         """All lines of the page in their sections."""
         sections: dict[str, list[tuple[str, dict[str, Any]]]] = {
             "problem": [(remark.code, remark_data(remark)) for remark in self.desk.problems.values()],
             "note": [(remark.code, remark_data(remark)) for remark in self.desk.notes.values()],
-            "answered": [(remark.code, {**remark_data(remark), "what": answer.what, "value": answer.value})
-                         for remark, answer in self.desk.answered.values()],
-            "new": [], "changed": [],
-        }  # fmt: skip
+            "answered": [
+                (remark.code, {**remark_data(remark), "what": answer.what, "value": answer.value})
+                for remark, answer in self.desk.answered.values()
+            ],
+            "new": [],
+            "changed": [],
+        }
         for _, plan in self.plans:
             for change in plan.changes:
                 sections["new" if change.is_new else "changed"].append((change.target, change_data(change)))
@@ -80,19 +90,27 @@ def digest_of(lines: list[PlanLine], summary: dict[str, Any]) -> str:
 def remark_data(remark: Remark) -> dict[str, Any]:
     """A problem or note as stored JSON."""
     return {
-        "key": remark.key, "sheet": remark.where.sheet, "row": remark.where.row, "column": remark.where.column,
-        "text": remark.text, "params": dict(remark.params), "answers": list(remark.answers),
+        "key": remark.key,
+        "sheet": remark.where.sheet,
+        "row": remark.where.row,
+        "column": remark.where.column,
+        "text": remark.text,
+        "params": dict(remark.params),
+        "answers": list(remark.answers),
         "suggestions": [[suggestion.label, suggestion.value] for suggestion in remark.suggestions],
-        "rows": remark.rows[:10], "count": len(remark.rows),
-    }  # fmt: skip
+        "rows": remark.rows[:10],
+        "count": len(remark.rows),
+    }
 
 
 def change_data(change: ObjectChange) -> dict[str, Any]:
     """A new or changed object as stored JSON."""
     return {
-        "label": change.label[:300], "sheet": change.where.sheet, "row": change.where.row,
+        "label": change.label[:300],
+        "sheet": change.where.sheet,
+        "row": change.where.row,
         "changes": [[entry.label, _cut(entry.before), _cut(entry.after)] for entry in change.changes],
-    }  # fmt: skip
+    }
 
 
 def _cut(text: str) -> str:
@@ -107,7 +125,9 @@ def read_file(session: ImportSession, viewer: Viewer, report: Report) -> Workboo
     with open_file(viewer, session.file_id) as source:
         try:
             return read_workbook(
-                source, filename=shape.original_name, progress=lambda done, total: report(done, total, "")
+                cast(BinaryIO, source),
+                filename=shape.original_name,
+                progress=lambda done, total: report(done, total, ""),
             )
         except SpreadsheetError as error:
             raise FileRefused(error.code, refusal(error.code, error.params)) from error

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kommune.imports.actions import import_whole_file, report_nowhere
+from kommune.imports.cells import shown_value
 from kommune.imports.desk import CREATE, LEAVE_OUT, REPLACE, SKIP_ROW, Desk
 from kommune.imports.errors import FileRefused, PreviewOutdated
 from kommune.imports.models import PlanLine
@@ -31,7 +32,6 @@ from kommune.imports.shapes import (
     Where,
     WingPlan,
 )
-from kommune.imports.cells import shown_value
 from kommune.imports.wordings import sentence
 from kommune.municipalities.public import Viewer
 
@@ -107,11 +107,19 @@ def import_file(
     place = {"place": str(strategy), "place_title": strategy_title} if strategy else None
     session = import_whole_file(by=by, path=path, mapping=sheets, answers=answers, place=place, report=report)
     problems = [
-        (line.data["sheet"], line.data["row"], line.data["column"],
-         sentence(line.code, line.data["text"], line.data["params"]))
+        (
+            line.data["sheet"],
+            line.data["row"],
+            line.data["column"],
+            sentence(line.code, line.data["text"], line.data["params"]),
+        )
         for line in PlanLine.objects.filter(session=session, section="problem")
-    ]  # fmt: skip
+    ]
     return ImportResult(
-        session_id=session.id, is_done=session.state == ImportState.COMMITTED, batch_id=session.batch_id,
-        counts=session.summary["counts"], sentences=session.summary["sentences"], problems=problems,
-    )  # fmt: skip
+        session_id=session.id,
+        is_done=session.state == ImportState.COMMITTED,
+        batch_id=session.batch_id,
+        counts=session.summary["counts"],
+        sentences=session.summary["sentences"],
+        problems=problems,
+    )

@@ -28,7 +28,9 @@ def import_for(viewer: Viewer, session_id: UUID) -> ImportSession:
     return session
 
 
-def plan_page(session: ImportSession, section: str, number: str | int | None, code: str = "") -> Page[PlanLine]:
+def plan_page(
+    session: ImportSession, section: str, number: str | int | None, code: str = ""
+) -> Page[PlanLine]:
     """One page of the lines of a section, of one code if named; an impossible number gives the nearest page."""
     lines = PlanLine.objects.filter(session=session, section=section)
     if code:

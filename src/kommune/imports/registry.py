@@ -52,7 +52,9 @@ def wings() -> list[ImportWing]:
 
 def all_targets() -> list[Target]:
     """All targets in their order."""
-    return sorted((target for wing in _wings.values() for target in wing.targets), key=lambda target: target.order)
+    return sorted(
+        (target for wing in _wings.values() for target in wing.targets), key=lambda target: target.order
+    )
 
 
 def target_by_key(key: str) -> Target | None:

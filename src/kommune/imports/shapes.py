@@ -9,9 +9,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FieldKind = Literal[
-    "id", "text", "long", "date", "date_end", "money", "whole", "percent", "flag", "choice", "strength",
-    "reference", "references",
-]  # fmt: skip
+    "id",
+    "text",
+    "long",
+    "date",
+    "date_end",
+    "money",
+    "whole",
+    "percent",
+    "flag",
+    "choice",
+    "strength",
+    "reference",
+    "references",
+]
 EXTRA = "+"
 LEVELS = "levels"
 Text = str | Promise

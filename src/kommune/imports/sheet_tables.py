@@ -53,7 +53,11 @@ def tables_of(
         table = find_table(sheet, header_row=entry.get("header_row"))
         columns = _columns(entry, table.headers)
         reader = Reader(
-            desk, sheet.name, entry.get("words", {}), "id" in columns.by_field, int(entry.get("money_unit") or 1)
+            desk,
+            sheet.name,
+            entry.get("words", {}),
+            "id" in columns.by_field,
+            int(entry.get("money_unit") or 1),
         )
         rows = list(_rows(table, desk, sheet.name))
         if entry["target"] == LEVELS:
@@ -117,14 +121,27 @@ def _rows(table: Table, desk: Desk, sheet: str) -> Iterator[Row]:
 
 
 def _plain_table(
-    target: Target, entry: Mapping[str, Any], rows: Sequence[Row], columns: Columns, reader: Reader, steps: _Steps
+    target: Target,
+    entry: Mapping[str, Any],
+    rows: Sequence[Row],
+    columns: Columns,
+    reader: Reader,
+    steps: _Steps,
 ) -> TableIn:
     fields = {key: spec for key in columns.by_field if (spec := target.field(key)) is not None}
-    read = [found for row in steps.take(rows) if (found := read_row(row, fields, columns, reader)) is not None]
+    read = [
+        found for row in steps.take(rows) if (found := read_row(row, fields, columns, reader)) is not None
+    ]
     return TableIn(
-        target, reader.sheet, _place(entry), {key: columns.heading(key) for key in fields}, read,
-        reader.is_exact, entry.get("tree", "") if target.forms_tree else "", tuple(columns.extra.values()),
-    )  # fmt: skip
+        target,
+        reader.sheet,
+        _place(entry),
+        {key: columns.heading(key) for key in fields},
+        read,
+        reader.is_exact,
+        entry.get("tree", "") if target.forms_tree else "",
+        tuple(columns.extra.values()),
+    )
 
 
 def read_row(
@@ -169,7 +186,9 @@ def _levelled(
         if place not in left_out:
             levels[min(depth_of(lines, place), len(targets) - 1)].append(place)
     for depth, target in enumerate(targets):
-        yield _level_table(target, entry, [(rows[at], lines[at]) for at in levels[depth]], lines, columns, reader)
+        yield _level_table(
+            target, entry, [(rows[at], lines[at]) for at in levels[depth]], lines, columns, reader
+        )
 
 
 def _level_table(
@@ -180,9 +199,19 @@ def _level_table(
     columns: Columns,
     reader: Reader,
 ) -> TableIn:
-    fields = {key: spec for key in columns.by_field if key != "parent" and (spec := target.field(key)) is not None}
-    spare = [place for key, places in columns.by_field.items() if key not in fields and key != "parent"
-             for place in places] if target.keeps_extra else []  # fmt: skip
+    fields = {
+        key: spec for key in columns.by_field if key != "parent" and (spec := target.field(key)) is not None
+    }
+    spare = (
+        [
+            place
+            for key, places in columns.by_field.items()
+            if key not in fields and key != "parent"
+            for place in places
+        ]
+        if target.keeps_extra
+        else []
+    )
     read = []
     for row, line in chosen:
         found = read_row(row, fields, columns, reader, spare)

@@ -18,7 +18,9 @@ def download(request: TownRequest, town: str, file_id: UUID) -> FileResponse:
         source = open_file(request.viewer, file_id)
     except NoSuchFile as error:
         raise Http404 from error
-    answer = FileResponse(source, as_attachment=True, filename=shape.original_name, content_type=shape.detected_type)
+    answer = FileResponse(
+        source, as_attachment=True, filename=shape.original_name, content_type=shape.detected_type
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

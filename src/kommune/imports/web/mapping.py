@@ -37,13 +37,20 @@ def sheets(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
             messages.error(request, str(error))
             return redirect("imports:sheets", town, session_id)
     outlines = {entry["sheet"]: entry for entry in session.outline}
-    rows = [{"place": place, "entry": entry, "outline": outlines[entry["sheet"]]} for place, entry in enumerate(session.mapping)]
+    rows = [
+        {"place": place, "entry": entry, "outline": outlines[entry["sheet"]]}
+        for place, entry in enumerate(session.mapping)
+    ]
     context = {
-        "session": session, "sheets": rows, "targets": all_targets(), "levels": range(1, DEEPEST),
+        "session": session,
+        "sheets": rows,
+        "targets": all_targets(),
+        "levels": range(1, DEEPEST),
         "level_targets": [target for target in all_targets() if target.in_levels],
         "places": [place for wing in wings() for place in wing.places(request.viewer)],
-        "steps": steps(session, town, 1), "crumbs": crumbs(town, _("Sheets")),
-    }  # fmt: skip
+        "steps": steps(session, town, 1),
+        "crumbs": crumbs(town, _("Sheets")),
+    }
     return render(request, "imports/sheets.html", context)
 
 
@@ -51,9 +58,11 @@ def _sheet_choice(request: TownRequest, place: int, entry: dict[str, Any]) -> di
     """One sheet as the form says; another target starts from a fresh guess of columns at the next step."""
     target = request.POST.get(f"target-{place}", "")
     chosen = {
-        **entry, "target": target, "place": request.POST.get(f"place-{place}", ""),
+        **entry,
+        "target": target,
+        "place": request.POST.get(f"place-{place}", ""),
         "place_title": request.POST.get(f"title-{place}", "").strip(),
-    }  # fmt: skip
+    }
     if target == LEVELS:
         kinds = [request.POST.get(f"level-{place}-{depth}", "") for depth in range(1, DEEPEST)]
         chosen["kinds"] = [kind for kind in kinds if kind]
@@ -72,7 +81,10 @@ def columns(request: TownRequest, town: str, session_id: UUID, place: int) -> Ht
     entry = session.mapping[at]
     outline = next(one for one in session.outline if one["sheet"] == entry["sheet"])
     if request.method == "POST":
-        changed = [_column_choice(request, one, outline) if other == at else one for other, one in enumerate(session.mapping)]
+        changed = [
+            _column_choice(request, one, outline) if other == at else one
+            for other, one in enumerate(session.mapping)
+        ]
         try:
             session = choose_mapping(by=request.viewer, session_id=session_id, mapping=changed)
             if place + 1 < len(used) and "preview" not in request.POST:
@@ -82,11 +94,19 @@ def columns(request: TownRequest, town: str, session_id: UUID, place: int) -> Ht
             messages.error(request, str(error))
             return redirect("imports:columns", town, session_id, place)
     context = {
-        "session": session, "entry": entry, "outline": outline, "columns": _column_rows(entry, outline),
-        "fields": fields_of(entry), "extra": EXTRA, "number": place + 1, "count": len(used),
-        "trees": _trees(entry), "steps": steps(session, town, 2), "crumbs": crumbs(town, _("Columns")),
+        "session": session,
+        "entry": entry,
+        "outline": outline,
+        "columns": _column_rows(entry, outline),
+        "fields": fields_of(entry),
+        "extra": EXTRA,
+        "number": place + 1,
+        "count": len(used),
+        "trees": _trees(entry),
+        "steps": steps(session, town, 2),
+        "crumbs": crumbs(town, _("Columns")),
         "is_last": place + 1 == len(used),
-    }  # fmt: skip
+    }
     return render(request, "imports/columns.html", context)
 
 
@@ -115,15 +135,21 @@ def _column_rows(entry: dict[str, Any], outline: dict[str, Any]) -> list[dict[st
         if not header and not about["samples"] and not about["colours"]:
             continue
         spec = specs.get(key.partition(":")[0])
-        colour_field = next((one for one, column in entry.get("colours", {}).items() if int(column) == place), "")
+        colour_field = next(
+            (one for one, column in entry.get("colours", {}).items() if int(column) == place), ""
+        )
         rows.append(
             {
-                "place": place, "header": header, "samples": about["samples"], "key": key, "colour_field": colour_field,
+                "place": place,
+                "header": header,
+                "samples": about["samples"],
+                "key": key,
+                "colour_field": colour_field,
                 "colours": about["colours"] if len(about["colours"]) > 1 else [],
                 "words": _words(spec or specs.get(colour_field), entry, about),
                 "year": key.partition(":")[2],
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -141,8 +167,12 @@ def _trees(entry: dict[str, Any]) -> list[tuple[str, str]]:
     target = target_by_key(entry["target"])
     if entry["target"] != LEVELS and not (target and target.forms_tree):
         return []
-    return [("", _("not at all")), ("parent", _("a column names the parent")), ("numbering", _("by numbering (1, 1.1)")),
-            ("indent", _("by indentation"))]  # fmt: skip
+    return [
+        ("", _("not at all")),
+        ("parent", _("a column names the parent")),
+        ("numbering", _("by numbering (1, 1.1)")),
+        ("indent", _("by indentation")),
+    ]
 
 
 def _column_choice(request: TownRequest, entry: dict[str, Any], outline: dict[str, Any]) -> dict[str, Any]:
@@ -156,10 +186,17 @@ def _column_choice(request: TownRequest, entry: dict[str, Any], outline: dict[st
             colours[request.POST[f"colour-{place}"]] = place
         about = outline["columns"][place]
         for number, (word, _count) in enumerate([*about["words"], *about["colours"]]):
-            field, meaning = request.POST.get(f"words-{place}", ""), request.POST.get(f"word-{place}-{number}", "")
+            field, meaning = (
+                request.POST.get(f"words-{place}", ""),
+                request.POST.get(f"word-{place}-{number}", ""),
+            )
             if field and meaning:
                 words.setdefault(field, {})[plain(word)] = "" if meaning == "-" else meaning
     return {
-        **entry, "columns": chosen, "colours": colours, "words": words, "tree": request.POST.get("tree", entry.get("tree", "")),
+        **entry,
+        "columns": chosen,
+        "colours": colours,
+        "words": words,
+        "tree": request.POST.get("tree", entry.get("tree", "")),
         "money_unit": 1000 if request.POST.get("money_unit") == "1000" else 1,
-    }  # fmt: skip
+    }

@@ -43,16 +43,27 @@ def preview(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     page = request.GET.get("page")
     section = request.GET.get("section", "")
     problems = plan_page(session, "problem", page if section == "problem" else 1)
-    shown = {name: plan_page(session, name, page if section == name else 1) for name in ("note", "answered", "changed", "new")}
+    shown = {
+        name: plan_page(session, name, page if section == name else 1)
+        for name in ("note", "answered", "changed", "new")
+    }
     context = {
-        "session": session, "problems": problems, "problem_rows": [told(line) for line in problems],
-        "notes": shown["note"], "note_rows": [told(line) for line in shown["note"]],
-        "answered": shown["answered"], "answered_rows": [told(line) for line in shown["answered"]],
-        "changed": shown["changed"], "new": shown["new"], "section": section,
+        "session": session,
+        "problems": problems,
+        "problem_rows": [told(line) for line in problems],
+        "notes": shown["note"],
+        "note_rows": [told(line) for line in shown["note"]],
+        "answered": shown["answered"],
+        "answered_rows": [told(line) for line in shown["answered"]],
+        "changed": shown["changed"],
+        "new": shown["new"],
+        "section": section,
         "kinds": [(code, count) for code, count in problem_kinds(session) if count >= MANY],
-        "steps": steps(session, town, 3), "crumbs": crumbs(town, _("Preview")), "is_stale": not session.plan_digest,
+        "steps": steps(session, town, 3),
+        "crumbs": crumbs(town, _("Preview")),
+        "is_stale": not session.plan_digest,
         "open": session.summary["problems"],
-    }  # fmt: skip
+    }
     return render(request, "imports/preview.html", context)
 
 
@@ -60,9 +71,12 @@ def told(line: PlanLine) -> dict[str, Any]:
     """A problem, note or decision as the page shows it."""
     data = line.data
     return {
-        **data, "code": line.code, "sentence": sentence(line.code, data["text"], data["params"]),
-        "more": data["count"] - 1, "others": ", ".join(str(row) for row in data["rows"][1:6]),
-    }  # fmt: skip
+        **data,
+        "code": line.code,
+        "sentence": sentence(line.code, data["text"], data["params"]),
+        "more": data["count"] - 1,
+        "others": ", ".join(str(row) for row in data["rows"][1:6]),
+    }
 
 
 @require_POST
@@ -73,9 +87,15 @@ def answer(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     if what == "replace" and not value:
         value = request.POST.get("value", "")
     key = request.POST.get("key", "")
-    if key and what in {"replace", "leave_out", "skip_row", "create", "forget"} and (what != "replace" or value.strip()):
+    if (
+        key
+        and what in {"replace", "leave_out", "skip_row", "create", "forget"}
+        and (what != "replace" or value.strip())
+    ):
         try:
-            session = answer_problem(by=request.viewer, session_id=session_id, key=key, what=what, value=value)
+            session = answer_problem(
+                by=request.viewer, session_id=session_id, key=key, what=what, value=value
+            )
             return start_preview(request, town, session)
         except DomainError as error:
             messages.error(request, str(error))

@@ -46,7 +46,12 @@ def steps(session: ImportSession | None, town: str, current: int) -> list[dict[s
         urls[1] = reverse("imports:sheets", args=[town, session.id])
         urls[2] = reverse("imports:columns", args=[town, session.id, 0])
     return [
-        {"number": place + 1, "label": name, "url": urls[place] if place < current else "", "current": place == current}
+        {
+            "number": place + 1,
+            "label": name,
+            "url": urls[place] if place < current else "",
+            "current": place == current,
+        }
         for place, name in enumerate(names)
     ]
 
@@ -54,11 +59,15 @@ def steps(session: ImportSession | None, town: str, current: int) -> list[dict[s
 def is_large(session: ImportSession) -> bool:
     """Whether planning takes long enough to be done in the background."""
     chosen = {entry["sheet"] for entry in session.mapping if entry.get("target")}
-    return sum(entry["row_count"] for entry in session.outline if entry["sheet"] in chosen) > LARGE_ROWS
+    rows: int = sum(entry["row_count"] for entry in session.outline if entry["sheet"] in chosen)
+    return rows > LARGE_ROWS
 
 
 def in_background(viewer: Viewer, town: str, kind: str, title: str, session: ImportSession) -> HttpResponse:
     """Start a job for the import and go to its page."""
     require(may_import(viewer))
-    params = {"session": str(session.id), "membership": str(viewer.membership_id) if viewer.membership_id else ""}
+    params = {
+        "session": str(session.id),
+        "membership": str(viewer.membership_id) if viewer.membership_id else "",
+    }
     return redirect("jobs:show", town, start_job(kind=kind, title=title, by=viewer, params=params))

@@ -30,7 +30,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
-        help_text=gettext_lazy("XLSX, ODS or CSV. Nothing is written before you have seen a preview and agreed."),
+        help_text=gettext_lazy(
+            "XLSX, ODS or CSV. Nothing is written before you have seen a preview and agreed."
+        ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
     )
 
@@ -45,7 +47,9 @@ def upload(request: TownRequest, town: str) -> HttpResponse:
         try:
             session = upload_list(by=request.viewer, upload=upload_file, name=upload_file.name)
             if upload_file.size > LARGE_BYTES:
-                return in_background(request.viewer, town, READ, _("Reading %(file)s") % {"file": session.file_name}, session)
+                return in_background(
+                    request.viewer, town, READ, _("Reading %(file)s") % {"file": session.file_name}, session
+                )
             read_outline(by=request.viewer, session_id=session.id)
             return redirect("imports:sheets", town, session.id)
         except DomainError as error:
@@ -66,7 +70,9 @@ def show(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     """Where an import stands: its result, or the step that comes next."""
     session = found(request, session_id)
     if session.state in {ImportState.COMMITTED, ImportState.UNDONE}:
-        return render(request, "imports/done.html", {"session": session, "crumbs": crumbs(town, session.file_name)})
+        return render(
+            request, "imports/done.html", {"session": session, "crumbs": crumbs(town, session.file_name)}
+        )
     if session.state == ImportState.FAILED:
         messages.error(request, session.error)
         return redirect("imports:upload", town)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -45,14 +46,24 @@ def export_workbook(viewer: Viewer) -> bytes:
     )
     return write_xlsx(
         [
-            _strategies(stock, seen), _fields(stock, seen), _goals(stock, seen), _measures(stock, seen),
-            _links(stock, seen), _relations(stock, seen), _reports(stock, seen), _units(stock),
+            _strategies(stock, seen),
+            _fields(stock, seen),
+            _goals(stock, seen),
+            _measures(stock, seen),
+            _links(stock, seen),
+            _relations(stock, seen),
+            _reports(stock, seen),
+            _units(stock),
         ]
-    )  # fmt: skip
+    )
 
 
 def _strategies(stock: Stock, seen: Seen) -> SheetOut:
-    newer = {one.supersedes_id: one for one in stock.strategies.order if one.supersedes_id and one.pk in seen.strategies}
+    newer = {
+        one.supersedes_id: one
+        for one in stock.strategies.order
+        if one.supersedes_id and one.pk in seen.strategies
+    }
     shelf = stock.strategies
     special: dict[str, Special] = {
         "superseded_by": lambda one: shelf.reference(newer[one.pk]) if one.pk in newer else None,
@@ -71,7 +82,11 @@ def _goals(stock: Stock, seen: Seen) -> SheetOut:
         above = stock.goals.by_id.get(goal.parent_id)
         return _within(stock.goals, above, goal.strategy_id) if above is not None else None
 
-    special: dict[str, Special] = {"place": _place(stock, seen), "field": _field_of(stock, seen), "parent": parent}
+    special: dict[str, Special] = {
+        "place": _place(stock, seen),
+        "field": _field_of(stock, seen),
+        "parent": parent,
+    }
     things = [one for one in stock.goals.order if one.strategy_id in seen.strategies]
     return _sheet(fields.GOAL, things, special, leave_out={"relations"})
 
@@ -87,9 +102,11 @@ def _measures(stock: Stock, seen: Seen) -> SheetOut:
         "cost_total": lambda one: _euros(stock, one, None),
     }
     things = [one for one in stock.measures.order if one.pk in seen.measures]
-    years = sorted({year for measure, year in stock.costs.stored if year is not None and measure in seen.measures})
+    years = sorted(
+        {year for measure, year in stock.costs.stored if year is not None and measure in seen.measures}
+    )
     costs: list[tuple[str, Special]] = [
-        (_("Costs %(year)s") % {"year": year}, lambda one, year=year: _euros(stock, one, year)) for year in years
+        (_("Costs %(year)s") % {"year": year}, partial(_euros_in, stock, year)) for year in years
     ]
     return _sheet(fields.MEASURE, things, special, leave_out={"links", "city_links", "cost"}, more=costs)
 
@@ -105,8 +122,11 @@ def _links(stock: Stock, seen: Seen) -> SheetOut:
         "goal": goal,
         "given": lambda link: link.strength_given,
     }
-    things = [link for (measure, goal_id), link in stock.contributions.stored.items()
-              if measure in seen.measures and stock.goals.by_id[goal_id].strategy_id in seen.strategies]  # fmt: skip
+    things = [
+        link
+        for (measure, goal_id), link in stock.contributions.stored.items()
+        if measure in seen.measures and stock.goals.by_id[goal_id].strategy_id in seen.strategies
+    ]
     return _sheet(fields.CONTRIBUTION, things, special)
 
 
@@ -114,12 +134,17 @@ def _relations(stock: Stock, seen: Seen) -> SheetOut:
     any_goal, city_goal = GoalFinder(stock), GoalFinder(stock, only_city=True)
     special: dict[str, Special] = {
         "goal": lambda one: stock.goals.reference(stock.goals.by_id[one.digital_goal_id], any_goal.look_up),
-        "city_goal": lambda one: stock.goals.reference(stock.goals.by_id[one.city_goal_id], city_goal.look_up),
+        "city_goal": lambda one: stock.goals.reference(
+            stock.goals.by_id[one.city_goal_id], city_goal.look_up
+        ),
         "strength": lambda one: one.score,
         "given": lambda one: one.strength_given,
     }
-    things = [one for pair, one in stock.relations.stored.items()
-              if all(stock.goals.by_id[goal].strategy_id in seen.strategies for goal in pair)]  # fmt: skip
+    things = [
+        one
+        for pair, one in stock.relations.stored.items()
+        if all(stock.goals.by_id[goal].strategy_id in seen.strategies for goal in pair)
+    ]
     return _sheet(fields.GOAL_RELATION, things, special)
 
 
@@ -134,7 +159,9 @@ def _reports(stock: Stock, seen: Seen) -> SheetOut:
 
 def _units(stock: Stock) -> SheetOut:
     special: dict[str, Special] = {
-        "parent": lambda unit: stock.units.reference(stock.units.by_id[unit.parent_id]) if unit.parent_id else None,
+        "parent": lambda unit: (
+            stock.units.reference(stock.units.by_id[unit.parent_id]) if unit.parent_id else None
+        ),
     }
     return _sheet(fields.UNIT, stock.units.order, special)
 
@@ -149,7 +176,11 @@ def _sheet(
 ) -> SheetOut:
     specs = [spec for spec in target.fields if spec.key not in set(leave_out)]
     extra = sorted({name for one in things for name in one.extra}) if target.keeps_extra else []
-    headers = [str(spec.label) for spec in specs] + [label for label, _value in more] + [EXTRA + name for name in extra]
+    headers = (
+        [str(spec.label) for spec in specs]
+        + [label for label, _value in more]
+        + [EXTRA + name for name in extra]
+    )
     width = len(specs)
 
     def row(one: Any) -> list[CellValue]:
@@ -158,30 +189,42 @@ def _sheet(
         return cells + [_extra_text(one.extra.get(name)) for name in extra]
 
     return SheetOut(
-        name=str(target.label)[:31], headers=headers, rows=[row(one) for one in things],
+        name=str(target.label)[:31],
+        headers=headers,
+        rows=[row(one) for one in things],
         widths=[width_of(spec) for spec in specs] + [NARROW] * len(more) + [LINKED] * len(extra),
         choices=choice_lists(specs),
-        euro_columns=frozenset({place for place, spec in enumerate(specs) if spec.kind == "money"}
-                               | set(range(width, width + len(more)))),
-    )  # fmt: skip
+        euro_columns=frozenset(
+            {place for place, spec in enumerate(specs) if spec.kind == "money"}
+            | set(range(width, width + len(more)))
+        ),
+    )
 
 
 def width_of(spec: FieldSpec) -> int:
     """How wide a column is written, in characters."""
-    return WIDE if spec.kind == "long" or spec.key == "title" else LINKED if "reference" in spec.kind else NARROW
+    return (
+        WIDE if spec.kind == "long" or spec.key == "title" else LINKED if "reference" in spec.kind else NARROW
+    )
 
 
 def choice_lists(specs: Sequence[FieldSpec]) -> dict[int, list[str]]:
     """The allowed words by column."""
-    return {place: [str(choice.label) for choice in spec.choices if choice.value]
-            for place, spec in enumerate(specs) if spec.choices}  # fmt: skip
+    return {
+        place: [str(choice.label) for choice in spec.choices if choice.value]
+        for place, spec in enumerate(specs)
+        if spec.choices
+    }
 
 
 def cell_value(spec: FieldSpec, one: Any) -> CellValue:
     """A stored value as its cell: choices by their label, ids as text."""
     value = getattr(one, spec.column)
     if spec.choices:
-        return next((str(choice.label) for choice in spec.choices if choice.value == str(value) and choice.value), None)
+        return next(
+            (str(choice.label) for choice in spec.choices if choice.value == str(value) and choice.value),
+            None,
+        )
     return str(value) if isinstance(value, UUID) else value
 
 
@@ -194,9 +237,15 @@ def _euros(stock: Stock, measure: Any, year: int | None) -> CellValue:
     return None if cost is None else Decimal(cost.amount_cents) / 100
 
 
+def _euros_in(stock: Stock, year: int, measure: Any) -> CellValue:
+    return _euros(stock, measure, year)
+
+
 def _place(stock: Stock, seen: Seen) -> Special:
     return lambda one: (
-        stock.strategies.reference(stock.strategies.by_id[one.strategy_id]) if one.strategy_id in seen.strategies else None
+        stock.strategies.reference(stock.strategies.by_id[one.strategy_id])
+        if one.strategy_id in seen.strategies
+        else None
     )
 
 
@@ -205,13 +254,19 @@ def _field_of(stock: Stock, seen: Seen) -> Special:
         field = stock.fields.by_id.get(one.field_id)
         if field is None or field.strategy_id not in seen.strategies:
             return None
-        return _within(stock.fields, field, field.strategy_id) if field.strategy_id == one.strategy_id else str(field.pk)
+        return (
+            _within(stock.fields, field, field.strategy_id)
+            if field.strategy_id == one.strategy_id
+            else str(field.pk)
+        )
 
     return text
 
 
 def _within(shelf: Shelf[Any], thing: Any, strategy_id: UUID) -> str:
-    return shelf.reference(thing, lambda text: [one for one in shelf.look_up(text) if one.strategy_id == strategy_id])
+    return shelf.reference(
+        thing, lambda text: [one for one in shelf.look_up(text) if one.strategy_id == strategy_id]
+    )
 
 
 def _several(shelf: Shelf[Any], ids: Iterable[UUID]) -> CellValue:

@@ -40,7 +40,9 @@ class LinkKind:
     def make(self, pair: tuple[UUID, UUID], strength: int, given: bool, **more: Any) -> None:
         """A new link from a list."""
         values = {f"{self.first}_id": pair[0], f"{self.second}_id": pair[1], self.value: strength}
-        self.pairs.made[pair] = self.model(**{"origin": Origin.LIST, "strength_given": given, **values, **more})
+        self.pairs.made[pair] = self.model(
+            **{"origin": Origin.LIST, "strength_given": given, **values, **more}
+        )
         self.counts.new += 1
 
 
@@ -51,10 +53,14 @@ def contribution_kind(stock: Stock, counts: LinkCounts) -> LinkKind:
 
 def relation_kind(stock: Stock, counts: LinkCounts) -> LinkKind:
     """Goals' relations to city goals."""
-    return LinkKind(stock.relations, stock.relations_of, GoalRelation, "digital_goal", "city_goal", "score", counts)
+    return LinkKind(
+        stock.relations, stock.relations_of, GoalRelation, "digital_goal", "city_goal", "score", counts
+    )
 
 
-def link_measures(linked: list[tuple[TableIn, RowIn, Measure]], stock: Stock, desk: Desk, kind: LinkKind) -> None:
+def link_measures(
+    linked: list[tuple[TableIn, RowIn, Measure]], stock: Stock, desk: Desk, kind: LinkKind
+) -> None:
     """Set the contributions that the measures' own columns name; what they no longer name goes, unless it was rated."""
     finders: dict[tuple[UUID | None, bool], GoalFinder] = {}
     for table, row, measure in linked:
@@ -90,7 +96,9 @@ def link_goals(linked: list[tuple[TableIn, RowIn, Goal]], stock: Stock, desk: De
         _note_changes(changes, table, row, goal, stock.goals)
 
 
-def _set_links(kind: LinkKind, first: UUID, wanted: Links, stock: Stock, scope: str | None) -> list[FieldChange]:
+def _set_links(
+    kind: LinkKind, first: UUID, wanted: Links, stock: Stock, scope: str | None
+) -> list[FieldChange]:
     changes: list[FieldChange] = []
     for second, (strength, given) in wanted.items():
         pair = (first, second)
@@ -121,7 +129,9 @@ def _set_links(kind: LinkKind, first: UUID, wanted: Links, stock: Stock, scope: 
 _LINK = "→"
 
 
-def _note_changes(changes: list[FieldChange], table: TableIn, row: RowIn, thing: Any, shelf: Shelf[Any]) -> None:
+def _note_changes(
+    changes: list[FieldChange], table: TableIn, row: RowIn, thing: Any, shelf: Shelf[Any]
+) -> None:
     if changes:
         shelf.draft(thing, Where(table.sheet, row.number)).changes.extend(changes)
 
@@ -167,7 +177,12 @@ def _pair(table: TableIn, row: RowIn, stock: Stock, desk: Desk, kind: LinkKind) 
     first_key, second_key = ("measure", "goal") if kind.first == "measure" else ("goal", "city_goal")
     first: Any
     if kind.first == "measure":
-        first, _ = find_measure(row.values.get("measure", ""), stock, desk, Where(table.sheet, row.number, table.columns.get("measure", "")))
+        first, _ = find_measure(
+            row.values.get("measure", ""),
+            stock,
+            desk,
+            Where(table.sheet, row.number, table.columns.get("measure", "")),
+        )
     else:
         first = _goal(row.values.get(first_key, ""), table, row, first_key, GoalFinder(stock), desk, stock)
     own = first.strategy_id if kind.first == "measure" and first is not None else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from kommune.imports.public import LEAVE_OUT, REPLACE, Desk, FieldChange, RowIn, TableIn, shown_value
 from kommune.standards.spreadsheets import ValueProblem, read_date, split_list
@@ -32,7 +33,7 @@ def plan_measures(table: TableIn, stock: Stock, desk: Desk) -> list[tuple[TableI
         if strategy is not None or ("place" in row.values and not row.values["place"]):
             _set_strategy(draft, strategy, stock)
         rows.fill(draft, row, skip=_SPECIAL)
-        set_field(rows, row, draft, stock.strategies.by_id.get(draft.instance.strategy_id or None), stock)
+        set_field(rows, row, draft, _strategy_of(draft, stock), stock)
         _set_units(rows, row, draft, stock)
         _set_owner(rows, row, draft, stock)
         _set_costs(rows, row, draft, stock)
@@ -44,33 +45,53 @@ def plan_measures(table: TableIn, stock: Stock, desk: Desk) -> list[tuple[TableI
 
 def _draft(rows: Rows, row: RowIn, strategy: Strategy | None, stock: Stock) -> Draft[Any] | None:
     """A measure is looked for in its strategy first, then among all that bear both its number and its title."""
-    groups = None if strategy is None else [strategy.pk]
+    groups: list[UUID | None] | None = None if strategy is None else [strategy.pk]
     number, title = str(row.values.get("number") or ""), plain(str(row.values.get("title") or ""))
     if strategy is not None and number:
         found = [one for one in stock.measures.by_number.get(plain(number), ()) if plain(one.title) == title]
-        in_place = [one for one in stock.measures.by_number.get(plain(number), ()) if one.strategy_id == strategy.pk]
+        in_place = [
+            one for one in stock.measures.by_number.get(plain(number), ()) if one.strategy_id == strategy.pk
+        ]
         if found and not in_place and found[0].pk in stock.measures.stored:
             groups = [found[0].strategy_id]
     position = stock.next_position(stock.measures)
-    return rows.draft(row, partial(Measure, position=position, strategy_id=strategy.pk if strategy else None), groups)
+    return rows.draft(
+        row, partial(Measure, position=position, strategy_id=strategy.pk if strategy else None), groups
+    )
+
+
+def _strategy_of(draft: Draft[Any], stock: Stock) -> Strategy | None:
+    key = draft.instance.strategy_id
+    return stock.strategies.by_id.get(key) if key else None
 
 
 def _set_strategy(draft: Draft[Any], strategy: Strategy | None, stock: Stock) -> None:
     before = stock.strategies.by_id.get(draft.instance.strategy_id) if draft.instance.strategy_id else None
-    label = str(Measure._meta.get_field("strategy").verbose_name)  # type: ignore[union-attr]  # an own column
+    label = str(Measure._meta.get_field("strategy").verbose_name)
     draft.set(
-        "strategy_id", strategy.pk if strategy else None, label,
-        before.title if before else "", strategy.title if strategy else "",
-    )  # fmt: skip
+        "strategy_id",
+        strategy.pk if strategy else None,
+        label,
+        before.title if before else "",
+        strategy.title if strategy else "",
+    )
 
 
 def _set_units(rows: Rows, row: RowIn, draft: Draft[Any], stock: Stock) -> None:
     if "lead_unit" in row.values:
         unit, why = find_unit(row.values["lead_unit"], stock, rows.desk, rows.where(row, "lead_unit"))
         if not why:
-            before = stock.units.by_id.get(draft.instance.lead_unit_id) if draft.instance.lead_unit_id else None
+            before = (
+                stock.units.by_id.get(draft.instance.lead_unit_id) if draft.instance.lead_unit_id else None
+            )
             label = _label(rows, "lead_unit")
-            draft.set("lead_unit_id", unit.pk if unit else None, label, stock.units.name(before), stock.units.name(unit))
+            draft.set(
+                "lead_unit_id",
+                unit.pk if unit else None,
+                label,
+                stock.units.name(before),
+                stock.units.name(unit),
+            )
     if "units" not in row.values:
         return
     wanted = {}
@@ -90,7 +111,10 @@ def _set_units(rows: Rows, row: RowIn, draft: Draft[Any], stock: Stock) -> None:
         if unit_id not in before_ids:
             link = MeasureUnit(measure_id=measure.pk, unit_id=unit_id)
             stock.participations.made[(measure.pk, unit_id)] = link
-    names = [", ".join(sorted(stock.units.name(stock.units.by_id[one]) for one in ids)) for ids in (before_ids, wanted)]
+    names = [
+        ", ".join(sorted(stock.units.name(stock.units.by_id[one]) for one in ids))
+        for ids in (before_ids, wanted)
+    ]
     draft.changes.append(FieldChange(_label(rows, "units"), names[0], names[1]))
 
 
@@ -104,7 +128,13 @@ def _set_owner(rows: Rows, row: RowIn, draft: Draft[Any], stock: Stock) -> None:
     before = measure.owner_name
     if measure.owner_id is not None:
         before = next((str(one.user) for one in stock.members if one.pk == measure.owner_id), before)
-    draft.set("owner_id", member.pk if member else None, _label(rows, "owner"), before, str(member.user) if member else text[:200])
+    draft.set(
+        "owner_id",
+        member.pk if member else None,
+        _label(rows, "owner"),
+        before,
+        str(member.user) if member else text[:200],
+    )
     if not same_owner(measure.owner_name, "" if member else text):
         known = any(change.label == _label(rows, "owner") for change in draft.changes)
         draft.set("owner_name", "" if member else text[:200], _label(rows, "owner"), before, text)
@@ -146,7 +176,9 @@ def _check(rows: Rows, row: RowIn, draft: Draft[Any]) -> None:
             break
         text = measure.ends_on.strftime("%d.%m.%Y")
         params = {"start": measure.starts_on.strftime("%d.%m.%Y")}
-        answer = rows.desk.ask("end_before_start", rows.where(row, "ends_on"), text, params=params, per_row=True)
+        answer = rows.desk.ask(
+            "end_before_start", rows.where(row, "ends_on"), text, params=params, per_row=True
+        )
         if answer is None:
             break
         measure.ends_on = _replaced_date(answer.value) if answer.what == REPLACE else None
@@ -154,7 +186,9 @@ def _check(rows: Rows, row: RowIn, draft: Draft[Any]) -> None:
     total = sum(share or 0 for share in shares)
     if any(share is not None for share in shares) and total != 100:
         key = next((name for name in SPLIT_FIELDS if rows.has(name)), "")
-        if rows.desk.ask("split_not_hundred", rows.where(row, key), str(total), answers=(LEAVE_OUT,), per_row=True):
+        if rows.desk.ask(
+            "split_not_hundred", rows.where(row, key), str(total), answers=(LEAVE_OUT,), per_row=True
+        ):
             _reset: Callable[[str], None] = partial(_empty_share, draft)
             for name in SPLIT_FIELDS:
                 _reset(name)

@@ -50,7 +50,7 @@ def _supersede(rows: Rows, row: RowIn, older: Strategy, stock: Stock, desk: Desk
     newer, why = find_strategy(row.values["superseded_by"], stock, desk, where)
     if why:
         return
-    label = str(Strategy._meta.get_field("supersedes").verbose_name)  # type: ignore[union-attr]  # an own column
+    label = str(Strategy._meta.get_field("supersedes").verbose_name)
     for one in stock.strategies.order:
         if one.supersedes_id == older.pk and one is not newer:
             stock.strategies.draft(one, where).set("supersedes_id", None, label, older.title, "")
@@ -65,7 +65,9 @@ def plan_fields(table: TableIn, stock: Stock, desk: Desk) -> None:
         strategy, is_clear = resolve_place(table, row, stock, desk)
         if strategy is None or not is_clear:
             continue
-        draft = rows.draft(row, _maker(FieldOfAction, strategy, stock.next_position(stock.fields)), [strategy.pk])
+        draft = rows.draft(
+            row, _maker(FieldOfAction, strategy, stock.next_position(stock.fields)), [strategy.pk]
+        )
         if draft is not None:
             rows.fill(draft, row, skip=_kept_by_decision(strategy, draft, row, rows, stock))
 
@@ -109,7 +111,9 @@ def set_field(rows: Rows, row: RowIn, draft: Draft[Any], strategy: Strategy | No
         wanted = by_id or resolve_field(row.values["field"], strategy, stock, where)
     before = stock.fields.by_id.get(instance.field_id) if instance.field_id else None
     label = str(type(instance)._meta.get_field("field").verbose_name)
-    draft.set("field_id", wanted.pk if wanted else None, label, stock.fields.name(before), stock.fields.name(wanted))
+    draft.set(
+        "field_id", wanted.pk if wanted else None, label, stock.fields.name(before), stock.fields.name(wanted)
+    )
 
 
 def _maker(model: Any, strategy: Strategy, position: int) -> Any:
@@ -123,7 +127,9 @@ def _kept_by_decision(
     if strategy.state != StrategyState.ADOPTED or strategy.pk not in stock.strategies.stored or draft.is_new:
         return NO_SKIP
     names = {"title": "title", "text": "text", "number": "number"}
-    differs = [key for key in names if key in row.values and row.values[key] != getattr(draft.instance, names[key])]
+    differs = [
+        key for key in names if key in row.values and row.values[key] != getattr(draft.instance, names[key])
+    ]
     for key in differs:
         where = Where(rows.table.sheet, row.number, rows.table.columns.get(key, ""))
         rows.desk.ask("adopted_text", where, str(row.values[key]), answers=(LEAVE_OUT,), per_row=True)

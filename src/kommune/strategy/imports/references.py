@@ -75,12 +75,21 @@ class GoalFinder:
         if len(doubtful) > 1:
             strategies = self._stock.strategies.by_id
             return [
-                Suggestion(f"{self._stock.goals.name(goal)} ({strategies[goal.strategy_id].title})", str(goal.pk))
+                Suggestion(
+                    f"{self._stock.goals.name(goal)} ({strategies[goal.strategy_id].title})", str(goal.pk)
+                )
                 for goal in doubtful[:5]
             ]
-        goals = [goal for goal in self._stock.goals.order if not self._only_city or self._stock.role(goal) == "city"]
+        goals = [
+            goal
+            for goal in self._stock.goals.order
+            if not self._only_city or self._stock.role(goal) == "city"
+        ]
         near = nearest(text, goals, lambda goal: (goal.number, goal.title))
-        return [Suggestion(self._stock.goals.name(goal), self._stock.goals.reference(goal, self.look_up)) for goal in near]
+        return [
+            Suggestion(self._stock.goals.name(goal), self._stock.goals.reference(goal, self.look_up))
+            for goal in near
+        ]
 
 
 def nearest(text: str, things: Iterable[Any], names: Callable[[Any], tuple[str, ...]]) -> list[Any]:
@@ -132,7 +141,11 @@ def _read_one_link(
             return None
         if answer.what == LEAVE_OUT:
             return None, 0, False
-        part = answer.value if strength is None or (strength < 0 and not signed) else f"{answer.value} ({strength})"
+        part = (
+            answer.value
+            if strength is None or (strength < 0 and not signed)
+            else f"{answer.value} ({strength})"
+        )
     return None, 0, False
 
 
@@ -146,14 +159,23 @@ def _link_problem(
     outside = _BAD_STRENGTH.match(part)
     if outside and len(finder.look_up(outside["goal"].strip())) == 1:
         goal = outside["goal"].strip()
-        return "strength_out_of_range", lambda: [Suggestion(f"{goal} (3)", f"{goal} (3)"), Suggestion(goal, goal)]
+        return "strength_out_of_range", lambda: [
+            Suggestion(f"{goal} (3)", f"{goal} (3)"),
+            Suggestion(goal, goal),
+        ]
     return "unknown_goal", partial(finder.suggestions, name)
 
 
 def find_one(
-    text: str, shelf: Shelf[Any], desk: Desk, where: Where, code: str,
-    *, answers: tuple[str, ...] = (REPLACE, LEAVE_OUT), prefer: Callable[[list[Any]], list[Any]] | None = None,
-) -> tuple[Any, str]:  # fmt: skip
+    text: str,
+    shelf: Shelf[Any],
+    desk: Desk,
+    where: Where,
+    code: str,
+    *,
+    answers: tuple[str, ...] = (REPLACE, LEAVE_OUT),
+    prefer: Callable[[list[Any]], list[Any]] | None = None,
+) -> tuple[Any, str]:
     """The object that a text names and an empty text, or None and 'open', 'leave_out', 'skip_row' or 'create'."""
     for _attempt in range(_TRIES):
         if not text or says_unknown(text):
@@ -162,7 +184,9 @@ def find_one(
         found = prefer(found) if prefer and len(found) > 1 else found
         if len(found) == 1:
             return found[0], ""
-        answer = desk.ask(code, where, text, answers=answers, suggestions=partial(_likely, text, shelf, found))
+        answer = desk.ask(
+            code, where, text, answers=answers, suggestions=partial(_likely, text, shelf, found)
+        )
         if answer is None:
             return None, "open"
         if answer.what != REPLACE:

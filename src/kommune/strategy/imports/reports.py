@@ -23,16 +23,21 @@ def plan_reports(table: TableIn, stock: Stock, desk: Desk) -> None:
         row.values["_key"] = f"{row.values.get('reported_on') or ''}|{row.values.get('title') or ''}"
         position = stock.next_position(stock.reports)
         make = partial(
-            StatusReport, measure_id=measure.pk, position=position,
-            reported_on=row.values.get("reported_on"), label=row.values.get("title") or "",
-        )  # fmt: skip
+            StatusReport,
+            measure_id=measure.pk,
+            position=position,
+            reported_on=row.values.get("reported_on"),
+            label=row.values.get("title") or "",
+        )
         draft = rows.draft(row, make, [measure.pk], title_key="_key")
         if draft is None:
             continue
         rows.fill(draft, row, skip=_SKIP)
         _set_author(row, draft, stock)
         if not draft.is_new and draft.instance.measure_id != measure.pk:
-            draft.set("measure_id", measure.pk, str(measure._meta.verbose_name), "", stock.measures.name(measure))
+            draft.set(
+                "measure_id", measure.pk, str(measure._meta.verbose_name), "", stock.measures.name(measure)
+            )
 
 
 def _measure(table: TableIn, row: RowIn, stock: Stock, desk: Desk, rows: Rows) -> Measure | None:

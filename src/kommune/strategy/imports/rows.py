@@ -23,11 +23,18 @@ from kommune.strategy.imports.stock import Stock
 from kommune.strategy.models import FieldOfAction, Strategy
 
 EMPTY: dict[str, Any] = {
-    "phase": "idea", "state": "draft", "released_to": 1, "edition": 1, "position": 0, "is_legal_duty": False,
+    "phase": "idea",
+    "state": "draft",
+    "released_to": 1,
+    "edition": 1,
+    "position": 0,
+    "is_legal_duty": False,
     "kind": "digital",
-}  # fmt: skip
+}
 _NULLABLE = frozenset({"date", "date_end", "money", "whole", "percent"})
-_KEY_AND_NAME = re.compile(r"^(?P<number>[A-Za-zÄÖÜäöü]{0,4}\d+(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.):]?\s+(?P<title>\S.*)$", re.DOTALL)
+_KEY_AND_NAME = re.compile(
+    r"^(?P<number>[A-Za-zÄÖÜäöü]{0,4}\d+(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.):]?\s+(?P<title>\S.*)$", re.DOTALL
+)
 
 
 class Rows:
@@ -49,7 +56,11 @@ class Rows:
         return key in self.table.columns
 
     def draft(
-        self, row: RowIn, make: Callable[[], Any], groups: Iterable[UUID | None] | None, title_key: str = "title"
+        self,
+        row: RowIn,
+        make: Callable[[], Any],
+        groups: Iterable[UUID | None] | None,
+        title_key: str = "title",
     ) -> Draft[Any] | None:
         """The object that a row means, made where there is none; None where the row is left out or in doubt."""
         file_id = row.values.get("id")
@@ -62,9 +73,13 @@ class Rows:
             if found is None or found.pk not in self._rows_of:
                 break
             answer = self.desk.ask(
-                "duplicate_row", self.where(row, "number" if number else title_key), number or title,
-                answers=(REPLACE, SKIP_ROW), params={"other": str(self._rows_of[found.pk])}, per_row=True,
-            )  # fmt: skip
+                "duplicate_row",
+                self.where(row, "number" if number else title_key),
+                number or title,
+                answers=(REPLACE, SKIP_ROW),
+                params={"other": str(self._rows_of[found.pk])},
+                per_row=True,
+            )
             if answer is None or answer.what == SKIP_ROW:
                 return None
             row.values["number" if number else title_key] = answer.value
@@ -108,7 +123,9 @@ class Rows:
             if draft.is_new:
                 setattr(draft.instance, spec.column, wanted)
             elif not same(before, wanted):
-                draft.set(spec.column, wanted, str(spec.label), shown_value(spec, before), shown_value(spec, wanted))
+                draft.set(
+                    spec.column, wanted, str(spec.label), shown_value(spec, before), shown_value(spec, wanted)
+                )
         if self.table.target.keeps_extra:
             self._fill_extra(draft, row)
         self.shelf.index(draft.instance)
@@ -117,7 +134,9 @@ class Rows:
         if not self.table.extra_columns:
             return
         before = dict(draft.instance.extra)
-        after = {key: value for key, value in before.items() if key not in self.table.extra_columns} | row.extra
+        after = {
+            key: value for key, value in before.items() if key not in self.table.extra_columns
+        } | row.extra
         if before != after:
             names = [name for name in self.table.extra_columns if before.get(name) != after.get(name)]
             draft.set("extra", after, ", ".join(names), _listed(before, names), _listed(after, names))
@@ -173,11 +192,18 @@ def resolve_field(text: str, strategy: Strategy, stock: Stock, where: Where) -> 
         return own[0]
     parts = _KEY_AND_NAME.match(text)
     number, title = (parts["number"], parts["title"]) if parts else ("", text)
-    named = [field for field in stock.fields.by_title.get(plain(title), ())
-             if field.strategy_id == strategy.pk and plain(field.number) == plain(number)]  # fmt: skip
+    named = [
+        field
+        for field in stock.fields.by_title.get(plain(title), ())
+        if field.strategy_id == strategy.pk and plain(field.number) == plain(number)
+    ]
     if named:
         return named[0]
-    field = FieldOfAction(strategy_id=strategy.pk, number=number[:40], title=title[:500],
-                          position=stock.next_position(stock.fields))  # fmt: skip
+    field = FieldOfAction(
+        strategy_id=strategy.pk,
+        number=number[:40],
+        title=title[:500],
+        position=stock.next_position(stock.fields),
+    )
     stock.fields.draft_new(field, where)
     return field

@@ -103,7 +103,9 @@ class Shelf(Generic[Thing]):
         if by_id is not None:
             return [by_id]
         folded = plain(text)
-        found = self.by_number.get(folded) or self.by_number.get(folded.rstrip(".")) or self.by_title.get(folded)
+        found = (
+            self.by_number.get(folded) or self.by_number.get(folded.rstrip(".")) or self.by_title.get(folded)
+        )
         return list(found or self._numbered_title(folded))
 
     def _numbered_title(self, folded: str) -> list[Thing]:
@@ -130,7 +132,11 @@ class Shelf(Generic[Thing]):
 
         if number:
             found = [thing for thing in self.by_number.get(plain(number), ()) if fits(thing)]
-            found = found or [thing for thing in self.by_title.get(plain(title), ()) if fits(thing) and not self._number(thing)]
+            found = found or [
+                thing
+                for thing in self.by_title.get(plain(title), ())
+                if fits(thing) and not self._number(thing)
+            ]
         else:
             found = [thing for thing in self.by_title.get(plain(title), ()) if fits(thing)]
         return found[0] if found else None
@@ -146,7 +152,11 @@ class Shelf(Generic[Thing]):
     def reference(self, thing: Thing, look_up: Callable[[str], list[Thing]] | None = None) -> str:
         """The shortest text that means this object and no other: its number, its title, else its id."""
         for text in (self._number(thing), self._title(thing)):
-            if text and not says_unknown(text) and [found.pk for found in (look_up or self.look_up)(text)] == [thing.pk]:
+            if (
+                text
+                and not says_unknown(text)
+                and [found.pk for found in (look_up or self.look_up)(text)] == [thing.pk]
+            ):
                 return text
         return str(thing.pk)
 

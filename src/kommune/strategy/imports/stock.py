@@ -46,7 +46,10 @@ class Stock:
         member_model: Any = Measure._meta.get_field("owner").related_model
         self.unit_model = unit_model
         self.units: Shelf[Any] = Shelf(
-            unit_model.objects.all(), number=lambda unit: unit.key, title=lambda unit: unit.name, group=lambda unit: None
+            unit_model.objects.all(),
+            number=lambda unit: unit.key,
+            title=lambda unit: unit.name,
+            group=lambda unit: None,
         )
         self.strategies: Shelf[Strategy] = Shelf(
             Strategy.objects.all(), number=lambda one: "", title=lambda one: one.title, group=lambda one: None
@@ -55,9 +58,11 @@ class Stock:
         self.goals: Shelf[Goal] = _numbered(Goal.objects.all())
         self.measures: Shelf[Measure] = _numbered(Measure.objects.all())
         self.reports: Shelf[StatusReport] = Shelf(
-            StatusReport.objects.all() if with_details else (), number=lambda one: one.number,
-            title=lambda one: f"{one.reported_on or ''}|{one.label}", group=lambda one: one.measure_id,
-        )  # fmt: skip
+            StatusReport.objects.all() if with_details else (),
+            number=lambda one: one.number,
+            title=lambda one: f"{one.reported_on or ''}|{one.label}",
+            group=lambda one: one.measure_id,
+        )
         self.contributions = Pairs({(c.measure_id, c.goal_id): c for c in Contribution.objects.all()})
         self.relations = Pairs({(r.digital_goal_id, r.city_goal_id): r for r in GoalRelation.objects.all()})
         self.costs = Pairs({(c.measure_id, c.year): c for c in MeasureCost.objects.all()})
@@ -93,9 +98,11 @@ class Stock:
 
 def _numbered(rows: models.QuerySet[Any]) -> Shelf[Any]:
     return Shelf(
-        rows.order_by("position", "id"), number=lambda one: one.number, title=lambda one: one.title,
+        rows.order_by("position", "id"),
+        number=lambda one: one.number,
+        title=lambda one: one.title,
         group=lambda one: one.strategy_id,
-    )  # fmt: skip
+    )
 
 
 def _second_by_first(pairs: Pairs) -> dict[UUID, set[UUID]]:

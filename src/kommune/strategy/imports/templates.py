@@ -11,12 +11,34 @@ COLUMNS: dict[str, tuple[Target, tuple[str, ...]]] = {
     "goals": (GOAL, ("number", "field", "parent", "title", "text", "relations")),
     "measures": (
         MEASURE,
-        ("number", "title", "field", "text", "benefit_decision_makers", "benefit_employees", "benefit_citizens", "lead_unit",
-         "units", "owner", "cost:2026", "cost:2027", "cost:2028", "starts_on", "ends_on", "is_legal_duty", "legal_basis", "phase",
-         "light", "decision", "decided_on", "links", "remarks"),
+        (
+            "number",
+            "title",
+            "field",
+            "text",
+            "benefit_decision_makers",
+            "benefit_employees",
+            "benefit_citizens",
+            "lead_unit",
+            "units",
+            "owner",
+            "cost:2026",
+            "cost:2027",
+            "cost:2028",
+            "starts_on",
+            "ends_on",
+            "is_legal_duty",
+            "legal_basis",
+            "phase",
+            "light",
+            "decision",
+            "decided_on",
+            "links",
+            "remarks",
+        ),
     ),
     "links": (CONTRIBUTION, ("measure", "goal", "strength")),
-}  # fmt: skip
+}
 
 
 def template_workbook(key: str) -> bytes:
@@ -28,11 +50,17 @@ def template_workbook(key: str) -> bytes:
         for name, spec in zip(keys, specs, strict=True)
     ]
     sheet = SheetOut(
-        name=str(target.label)[:31], headers=headers, rows=[], widths=[width_of(spec) for spec in specs],
-        choices=choice_lists(specs), notes={place: text for place, name in enumerate(keys) if (text := hint(name))},
-    )  # fmt: skip
+        name=str(target.label)[:31],
+        headers=headers,
+        rows=[],
+        widths=[width_of(spec) for spec in specs],
+        choices=choice_lists(specs),
+        notes={place: text for place, name in enumerate(keys) if (text := hint(name))},
+    )
     explained = [(header, hint(name) or _("free text")) for name, header in zip(keys, headers, strict=True)]
-    return write_xlsx([sheet, SheetOut(_("Explanation"), (_("Column"), _("What belongs in it")), explained, (32, 90))])
+    return write_xlsx(
+        [sheet, SheetOut(_("Explanation"), (_("Column"), _("What belongs in it")), explained, (32, 90))]
+    )
 
 
 def hint(key: str) -> str:
@@ -45,8 +73,12 @@ def hint(key: str) -> str:
         "title": _("Needed. At most 500 characters."),
         "field": _("Number or name of the field of action; new ones are made."),
         "parent": _("Number of the goal that this one belongs to."),
-        "relations": _("Numbers of the city goals that it serves, several separated by a semicolon; strength in brackets: 4.2 (3); 1.1 (-1)."),
-        "links": _("Numbers of the goals that it serves, several separated by a semicolon; strength 0 to 3 in brackets: D1.2 (3); D2.1."),
+        "relations": _(
+            "Numbers of the city goals that it serves, several separated by a semicolon; strength in brackets: 4.2 (3); 1.1 (-1)."
+        ),
+        "links": _(
+            "Numbers of the goals that it serves, several separated by a semicolon; strength 0 to 3 in brackets: D1.2 (3); D2.1."
+        ),
         "lead_unit": _("Short name or name of the unit."),
         "units": _("Short names of the units, separated by a semicolon."),
         "owner": _("Name or e-mail address."),

@@ -13,7 +13,11 @@ Placed = tuple[RowIn, Draft[Any]]
 
 
 def set_parents(
-    table: TableIn, placed: Sequence[Placed], shelf: Shelf[Any], desk: Desk, group: Callable[[Any], UUID | None]
+    table: TableIn,
+    placed: Sequence[Placed],
+    shelf: Shelf[Any],
+    desk: Desk,
+    group: Callable[[Any], UUID | None],
 ) -> None:
     """Give every drafted object its parent by column, numbering or indentation."""
     parents: dict[UUID, Any] = {}
@@ -24,12 +28,16 @@ def set_parents(
     elif table.tree == "numbering":
         by_number = {draft.instance.number: draft.instance for _, draft in reversed(placed)}
         found = parents_from_numbering([draft.instance.number for _, draft in placed])
-        parents = {draft.instance.pk: by_number[name] if name else None
-                   for (_, draft), name in zip(placed, found, strict=True)}  # fmt: skip
+        parents = {
+            draft.instance.pk: by_number[name] if name else None
+            for (_, draft), name in zip(placed, found, strict=True)
+        }
     elif table.tree == "indent":
         above = parents_from_indentation([row.indent for row, _ in placed])
-        parents = {draft.instance.pk: None if place is None else placed[place][1].instance
-                   for (_, draft), place in zip(placed, above, strict=True)}  # fmt: skip
+        parents = {
+            draft.instance.pk: None if place is None else placed[place][1].instance
+            for (_, draft), place in zip(placed, above, strict=True)
+        }
     else:
         for row, draft in placed:
             if row.parent_row is not None and (table.sheet, row.parent_row) in shelf.by_row:
@@ -40,11 +48,18 @@ def set_parents(
         if draft.instance.pk in parents:
             parent = parents[draft.instance.pk]
             before = shelf.by_id.get(draft.instance.parent_id) if draft.instance.parent_id else None
-            draft.set("parent_id", parent.pk if parent else None, label, shelf.name(before), shelf.name(parent))
+            draft.set(
+                "parent_id", parent.pk if parent else None, label, shelf.name(before), shelf.name(parent)
+            )
 
 
 def _by_text(
-    table: TableIn, row: RowIn, draft: Draft[Any], shelf: Shelf[Any], desk: Desk, group: Callable[[Any], UUID | None]
+    table: TableIn,
+    row: RowIn,
+    draft: Draft[Any],
+    shelf: Shelf[Any],
+    desk: Desk,
+    group: Callable[[Any], UUID | None],
 ) -> Any:
     own = group(draft.instance)
 
@@ -79,7 +94,9 @@ def _leave_out_circles(
             key = above(key)
         if key is not None and key in walk:
             circle = walk[walk.index(key) :]
-            named = [f"{shelf.name(shelf.by_id[one])[:60]} ({rows.get(one, '–')})" for one in [*circle, circle[0]]]
+            named = [
+                f"{shelf.name(shelf.by_id[one])[:60]} ({rows.get(one, '–')})" for one in [*circle, circle[0]]
+            ]
             first = min((rows[one] for one in circle if one in rows), default=0)
             where = Where(table.sheet, first, table.columns.get("parent", ""))
             members = " → ".join(named)

@@ -60,8 +60,13 @@ class StrategyWing:
 
     def places(self, viewer: Viewer) -> list[Place]:
         """The town's strategies, then a new one of each kind."""
-        existing = [Place(str(one.pk), f"{one.title} ({one.get_kind_display()})") for one in Strategy.objects.all()]
-        new = [Place(f"new:{value}", _("New: %(kind)s") % {"kind": label}) for value, label in StrategyKind.choices]
+        existing = [
+            Place(str(one.pk), f"{one.title} ({one.get_kind_display()})") for one in Strategy.objects.all()
+        ]
+        new = [
+            Place(f"new:{value}", _("New: %(kind)s") % {"kind": label})
+            for value, label in StrategyKind.choices
+        ]
         return existing + new
 
     def plan(self, tables: Sequence[TableIn], desk: Desk, viewer: Viewer, report: Report) -> WingPlan:
@@ -102,7 +107,12 @@ class StrategyWing:
             Download("goals", _("Template: goals"), _("template-goals") + ".xlsx", is_template=True),
             Download("measures", _("Template: measures"), _("template-measures") + ".xlsx", is_template=True),
             Download("links", _("Template: links"), _("template-links") + ".xlsx", is_template=True),
-            Download("everything", _("All strategies, goals and measures"), _("strategies") + ".xlsx", is_template=False),
+            Download(
+                "everything",
+                _("All strategies, goals and measures"),
+                _("strategies") + ".xlsx",
+                is_template=False,
+            ),
         ]
 
     def download(self, key: str, viewer: Viewer) -> bytes:
@@ -112,7 +122,14 @@ class StrategyWing:
     def commit(self, plan: WingPlan, batch: Batch, report: Report) -> None:
         """Write parents before children; raises ``PreviewOutdated`` where somebody was faster."""
         stock: Stock = plan.writes.stock
-        shelves: list[Shelf[Any]] = [stock.units, stock.strategies, stock.fields, stock.goals, stock.measures, stock.reports]
+        shelves: list[Shelf[Any]] = [
+            stock.units,
+            stock.strategies,
+            stock.fields,
+            stock.goals,
+            stock.measures,
+            stock.reports,
+        ]
         for shelf in shelves:
             create_in_bulk(batch, shelf.made())
         for shelf in shelves:
@@ -131,9 +148,13 @@ def _write_pairs(pairs: Pairs, batch: Batch) -> None:
 
 def _shelves(stock: Stock) -> dict[str, Shelf[Any]]:
     return {
-        "unit": stock.units, "strategy": stock.strategies, "field": stock.fields, "goal": stock.goals,
-        "measure": stock.measures, "status_report": stock.reports,
-    }  # fmt: skip
+        "unit": stock.units,
+        "strategy": stock.strategies,
+        "field": stock.fields,
+        "goal": stock.goals,
+        "measure": stock.measures,
+        "status_report": stock.reports,
+    }
 
 
 def _counts(
@@ -151,7 +172,9 @@ def _counts(
         if key in listed:
             groups = {shelf.group(draft.instance) for draft in drafts}
             missing = sum(one.pk not in shelf.drafts and shelf.group(one) in groups for one in shelf.order)
-        counts.append(Count(str(_LABELS[key]), new, changed, len(drafts) - new - changed, missing, _ORDER[key]))
+        counts.append(
+            Count(str(_LABELS[key]), new, changed, len(drafts) - new - changed, missing, _ORDER[key])
+        )
     for key, found in (("contribution", contributions), ("goal_relation", relations)):
         if found.new or found.changed or found.unchanged or found.gone:
             changed = found.changed + found.gone
@@ -167,14 +190,24 @@ def _changes(stock: Stock) -> list[ObjectChange]:
                 changes.append(ObjectChange(key, shelf.name(draft.instance), draft.where, is_new=True))
             elif draft.changes:
                 changes.append(
-                    ObjectChange(key, shelf.name(draft.instance), draft.where, is_new=False, changes=tuple(draft.changes))
+                    ObjectChange(
+                        key,
+                        shelf.name(draft.instance),
+                        draft.where,
+                        is_new=False,
+                        changes=tuple(draft.changes),
+                    )
                 )
     return changes
 
 
 def _link_sentences(stock: Stock) -> list[str]:
     """How many links carry no strength: they count as 2 and are marked as coming from the list."""
-    bare = sum(not link.strength_given for pairs in (stock.contributions, stock.relations) for link in pairs.made.values())
+    bare = sum(
+        not link.strength_given
+        for pairs in (stock.contributions, stock.relations)
+        for link in pairs.made.values()
+    )
     if not bare:
         return []
     text = ngettext(
