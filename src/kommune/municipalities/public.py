@@ -15,7 +15,7 @@ from kommune.municipalities.edits import (
 )
 from kommune.municipalities.errors import ForeignTown, NotAllowedHere
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
-from kommune.municipalities.permissions import register_permission
+from kommune.municipalities.permissions import permission_table, register_permission
 from kommune.municipalities.queries import (
     all_towns,
     choose_members,
@@ -76,6 +76,7 @@ __all__ = [
     "may_enter_workbench",
     "may_release",
     "may_steer_strategy",
+    "permission_table",
     "register_permission",
     "register_thing",
     "release",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:town>/work/jobs/", include("kommune.jobs.web.urls")),
     path("<slug:town>/invitation/<str:token>/", invitation, name="invitation"),
     path("<slug:town>/work/town/", include("kommune.municipalities.web.urls")),
+    path("<slug:town>/work/reporting/", include("kommune.reporting.web.urls")),
     path("<slug:town>/work/", include("kommune.workbench.web.urls")),
     path("<slug:town>/", include("kommune.portal.web.urls")),
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from kommune.foundation.errors import DomainError
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateProblem:
@@ -45,3 +47,9 @@ class TemplateRefused(ReportingError):
     def __init__(self, problems: tuple[TemplateProblem, ...]) -> None:
         super().__init__("; ".join(f"{problem.code} {problem.subject}".strip() for problem in problems))
         self.problems = problems
+
+
+class NothingToReport(DomainError):
+    """There are no figures to make a paper of."""
+
+    sentence = _("There is nothing to report yet. Import goals and measures first.")

@@ -8,6 +8,7 @@ from kommune.jobs.public import has_waiting_job, start_job
 from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
+from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.queries.figures import Overview, kept_overview
 from kommune.strategy.queries.published import (
     PublicMeasure,
@@ -19,11 +20,13 @@ from kommune.strategy.queries.published import (
 from kommune.strategy.shapes import GoalShape, MeasureShape
 
 __all__ = [
+    "Briefing",
     "GoalShape",
     "MeasureShape",
     "Overview",
     "PublicMeasure",
     "PublicStrategy",
+    "brief",
     "make_measure_of",
     "overview_for",
     "public_measure",

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kommune.accounts.public import came_by_single_sign_on, has_second_factor
+from kommune.foundation.errors import PermissionMissing
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.public import (
     RESERVED_SLUGS,
@@ -71,6 +72,12 @@ class TownMiddleware:
                 messages.warning(request, _("This town asks for a second factor. Set one up to go on."))
                 return redirect("mfa_index")
             return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A missing permission is a page that says so, wherever it was asked for."""
+        if isinstance(exception, PermissionMissing):
+            return render(request, "403.html", {"sentence": str(exception)}, status=403)
+        return None
 
     def _not_found(self, request: HttpRequest) -> HttpResponse:
         if request.headers.get("HX-Request"):

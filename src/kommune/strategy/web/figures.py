@@ -4,17 +4,19 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kommune.foundation.dates import parse_day
+from kommune.foundation.markup import joined_markup
 from kommune.foundation.money import euro_text
 from kommune.foundation.templatetags.components import figure as figure_link
 from kommune.municipalities.public import Viewer
+from kommune.strategy.briefing import PLACE, figure_value, sentence_runs
 from kommune.strategy.queries.figures import Overview, goals_by_id, measures_by_id
 from kommune.strategy.shapes import Dimension
-from kommune.strategy.texts import DECISIONS, FIGURES, SENTENCES, UNKNOWNS
+from kommune.strategy.texts import DECISIONS, FIGURES, SENTENCES
 
 CLEAN_UP = (
     "measures_without_goal", "measures_goals_outdated", "measures_without_owner", "measures_without_unit",
@@ -33,41 +35,19 @@ def sentence_texts(overview: Overview, slug: str) -> list[SafeString]:
     """The three sentences; every number opens its explanation."""
     sentences = []
     for sentence in overview.data["sentences"]:
-        numbers = {}
-        for param in sentence["params"]:
-            code = param["figure_code"]
-            unit = overview.figure(code)["unit"] if param["name"] == "value" else "count"
-            numbers[param["name"]] = figure_link(_number(param["value"], unit), figure_url(slug, code))
-        template = str(SENTENCES[sentence["code"]])
-        for name in numbers:
-            template = template.replace(f"%({name})s", f"{{{name}}}")
-        sentences.append(format_html(template, **numbers) if numbers else format_html("{}", template))
+        codes = {param["name"]: param["figure_code"] for param in sentence["params"]}
+        names = iter(PLACE.findall(str(SENTENCES[sentence["code"]])))
+        parts = [
+            figure_link(text, figure_url(slug, codes[next(names)])) if is_number else escape(text)
+            for text, is_number in sentence_runs(overview, sentence)
+        ]
+        sentences.append(joined_markup(parts))
     return sentences
 
 
 def figure_url(slug: str, code: str) -> str:
     """The address of a figure's explanation."""
     return reverse("strategy:figure", args=[slug, code])
-
-
-def figure_value(figure: dict[str, Any]) -> str:
-    """A figure's value as text; what cannot be known is said."""
-    if figure["value"] is None:
-        return _("cannot be known yet")
-    return _number(figure["value"], figure["unit"])
-
-
-def _number(value: float, unit: str) -> str:
-    if unit == "share":
-        return f"{number_format(round(value * 100), use_l10n=True)} %"
-    if unit == "cents":
-        return euro_text(int(value))
-    return number_format(int(value), use_l10n=True, force_grouping=True)
-
-
-def unknown_texts(overview: Overview) -> list[str]:
-    """What the list cannot tell yet."""
-    return [str(UNKNOWNS[one["code"]]) % one["params"] for one in overview.data["unknowns"]]
 
 
 def figure_rows(overview: Overview, slug: str) -> dict[str, list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ from kommune.analysis.portfolio import drop_measure
 from kommune.foundation.dates import today
 from kommune.foundation.money import euro_text
 from kommune.municipalities.public import TownRequest, may_steer_strategy
+from kommune.strategy.briefing import figure_value, unknown_texts
 from kommune.strategy.public import overview_for, renew_overview
 from kommune.strategy.queries.figures import figure_inputs, goals_by_id, measures_by_id
 from kommune.strategy.queries.measures import measure_for
@@ -23,10 +24,8 @@ from kommune.strategy.web.figures import (
     balance_charts,
     decision_rows,
     figure_rows,
-    figure_value,
     money_rows,
     sentence_texts,
-    unknown_texts,
 )
 from kommune.strategy.web.pages import found, measure_crumbs
 

@@ -1,0 +1,122 @@
+"""Making a paper from the figures of this moment, and the town's own template."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kommune.audit.public import journal
+from kommune.municipalities.public import (
+    TownShape,
+    Viewer,
+    create_object,
+    delete_objects,
+    find_object,
+    may_steer_strategy,
+    require,
+)
+from kommune.reporting.errors import NothingToReport
+from kommune.reporting.models import Paper, PaperFile, PaperTemplate
+from kommune.reporting.queries import paper_from, town_template
+from kommune.reporting.render.committee_docx import render_docx
+from kommune.reporting.render.pdf import render_pdf
+from kommune.reporting.render.template_check import check_template
+from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run, TemplateCheck
+from kommune.strategy.public import Briefing, brief, overview_for
+
+SHOWN_DECISIONS = 6
+
+
+def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, Any], form_key: str) -> UUID:
+    """Freeze the overview of this moment in a paper with DOCX and PDF; returns its id.
+
+    ``values``: title, committee, paper_number, dated_on. The same form sent twice gives the same paper.
+    """
+    require(may_steer_strategy(by))
+    existing = Paper.objects.filter(form_key=form_key).first()
+    if existing is not None:
+        return UUID(str(existing.id))
+    overview = overview_for(by)
+    if overview is None:
+        raise NothingToReport
+    content = compose(town, brief(by, overview), values)
+    with journal(action="make_paper", actor_id=by.user_id) as batch:
+        paper = Paper(
+            **values,
+            figures_as_of=overview.as_of,
+            form_key=form_key,
+            author_id=by.membership_id,
+            content={**asdict(content), "dated_on": content.dated_on.isoformat()},
+        )
+        create_object(batch, paper)
+        for kind in ("pdf", "docx"):
+            paper_file(paper, kind)
+    return paper.id
+
+
+def compose(town: TownShape, briefing: Briefing, values: Mapping[str, Any]) -> CommitteePaper:
+    """The page from the overview's plain words."""
+    day: date = values["dated_on"]
+    bars: tuple[GoalBar, ...] = ()
+    if briefing.city_goals_carried is not None and briefing.city_goals_open is not None:
+        bars = (GoalBar(_("City goals"), briefing.city_goals_carried, briefing.city_goals_open),)
+    return CommitteePaper(
+        town_name=town.name,
+        committee=values["committee"],
+        title=values["title"],
+        paper_number=values["paper_number"],
+        dated_on=day,
+        source_line=_("Figures as of %(day)s, from the town's own lists of goals and measures.")
+        % {"day": briefing.as_of.strftime("%d.%m.%Y")},
+        sentences=tuple(tuple(Run(text, number) for text, number in runs) for runs in briefing.sentences),
+        figures=tuple(Figure(f.label, f.value, f.formula, f.known) for f in briefing.figures),
+        decisions=tuple(DecisionNeeded(*row) for row in briefing.decisions[:SHOWN_DECISIONS]),
+        goal_bars=bars,
+        unknowns=briefing.unknowns,
+        letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
+        language="en" if (get_language() or "de").startswith("en") else "de",
+    )
+
+
+def paper_file(paper: Paper, kind: str) -> bytes:
+    """The paper as ``pdf`` or ``docx``: the file as first written, made from the snapshot if missing."""
+    stored = PaperFile.objects.filter(paper=paper, kind=kind).first()
+    if stored is not None:
+        return bytes(stored.content)
+    page = paper_from(paper)
+    content = render_pdf(page) if kind == "pdf" else render_docx(page, town_template())
+    digest = hashlib.sha256(content).hexdigest()
+    PaperFile.objects.create(paper=paper, kind=kind, content=content, sha256=digest)
+    return content
+
+
+def delete_paper(*, by: Viewer, paper_id: UUID) -> None:
+    """Put a paper into the trash."""
+    require(may_steer_strategy(by))
+    with journal(action="delete_paper", actor_id=by.user_id) as batch:
+        delete_objects(batch, [find_object(Paper, paper_id)])
+
+
+def use_template(*, by: Viewer, name: str, content: bytes) -> TemplateCheck:
+    """Check a DOCX template and, if it is usable, write papers with it from now on."""
+    require(may_steer_strategy(by))
+    check = check_template(content)
+    if check.is_usable:
+        with journal(action="use_template", actor_id=by.user_id) as batch:
+            delete_objects(batch, PaperTemplate.objects.all())
+            text = base64.b64encode(content).decode("ascii")
+            create_object(batch, PaperTemplate(name=name[:200], content_base64=text))
+    return check
+
+
+def remove_template(*, by: Viewer) -> None:
+    """Write papers with our own template again."""
+    require(may_steer_strategy(by))
+    with journal(action="remove_template", actor_id=by.user_id) as batch:
+        delete_objects(batch, PaperTemplate.objects.all())

@@ -1,0 +1,62 @@
+"""Reading papers as the viewer may see them."""
+
+import base64
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kommune.municipalities.public import Viewer, released_for
+from kommune.reporting.models import Paper, PaperTemplate
+from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run
+
+
+def visible_papers(viewer: Viewer) -> QuerySet[Paper]:
+    """The papers that a person may see."""
+    papers: QuerySet[Paper] = Paper.objects.filter(released_for(viewer))
+    return papers.select_related("author__user").defer("content")
+
+
+def paper_for(viewer: Viewer, paper_id: UUID) -> Paper | None:
+    """One paper, or None where it is not there for this person."""
+    return Paper.objects.filter(released_for(viewer), id=paper_id).select_related("author__user").first()
+
+
+def recent_committees() -> list[str]:
+    """Committees that papers were made for, the newest first."""
+    rows = Paper.objects.order_by("-id").values_list("committee", flat=True)[:50]
+    return list(dict.fromkeys(rows))
+
+
+def town_template() -> bytes | None:
+    """The town's own template, or None."""
+    text = PaperTemplate.objects.values_list("content_base64", flat=True).first()
+    return base64.b64decode(text) if text else None
+
+
+def template_name() -> str:
+    """The file name of the town's own template, empty where it uses ours."""
+    name: str | None = PaperTemplate.objects.values_list("name", flat=True).first()
+    return name or ""
+
+
+def paper_from(paper: Paper) -> CommitteePaper:
+    """The page as it was frozen."""
+    kept: dict[str, Any] = paper.content
+    return CommitteePaper(
+        town_name=kept["town_name"],
+        committee=kept["committee"],
+        title=kept["title"],
+        paper_number=kept["paper_number"],
+        dated_on=date.fromisoformat(kept["dated_on"]),
+        source_line=kept["source_line"],
+        sentences=tuple(tuple(Run(**run) for run in runs) for runs in kept["sentences"]),
+        figures=tuple(Figure(**figure) for figure in kept["figures"]),
+        decisions=tuple(DecisionNeeded(**decision) for decision in kept["decisions"]),
+        goal_bars=tuple(GoalBar(**bar) for bar in kept["goal_bars"]),
+        unknowns=tuple(kept["unknowns"]),
+        author_unit=kept["author_unit"],
+        letterhead=tuple(kept["letterhead"]),
+        language=kept["language"],
+    )
