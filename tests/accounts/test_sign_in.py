@@ -31,7 +31,7 @@ def test_the_session_gets_a_new_key_when_somebody_signs_in(client: Client, jana:
     session = client.session
     session["anything"] = 1
     session.save()
-    client.cookies["sessionid"] = session.session_key
+    client.cookies["sessionid"] = session.session_key or ""
     before = session.session_key
     sign_in(client, jana.email, password)
     assert client.session.session_key != before

@@ -24,6 +24,12 @@ MakeTown = Callable[[str], TownShape]
 MakeMember = Callable[..., Viewer]
 
 
+def account_of(viewer: Viewer) -> User:
+    """The account of a person who is here."""
+    assert viewer.user_id is not None
+    return User.objects.get(id=viewer.user_id)
+
+
 @pytest.fixture(autouse=True)
 def no_attempts_counted() -> Iterator[None]:
     """Attempts to sign in are counted in the cache; each test begins without any."""
@@ -87,5 +93,5 @@ def administration(town: TownShape, make_member: MakeMember) -> Viewer:
 @pytest.fixture
 def admin_of_town(client: Client, administration: Viewer) -> Client:
     """The browser of that administrator."""
-    client.force_login(User.objects.get(id=administration.user_id))
+    client.force_login(account_of(administration))
     return client

@@ -14,7 +14,7 @@ from kommune.audit.models import Entry
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Invitation, Membership
 from kommune.municipalities.public import Role, TownShape, Viewer, invite
-from tests.municipalities.conftest import PASSWORD, MakeMember
+from tests.municipalities.conftest import PASSWORD, MakeMember, account_of
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Neue Kollegin", "password": PASSWORD}
@@ -125,7 +125,7 @@ def test_only_the_administration_invites(
     client: Client, town: TownShape, make_member: MakeMember, role: str
 ) -> None:
     viewer = make_member(town, role)
-    client.force_login(User.objects.get(id=viewer.user_id))
+    client.force_login(account_of(viewer))
     given = {"email": "neu@example.org", "role": "administration"}
     assert client.post("/wesselfurt/work/town/people/invite/", given).status_code == 403
     with town_scope(town.id):

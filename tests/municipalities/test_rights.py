@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from kommune.accounts.models import User
 from kommune.audit.models import Entry
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.errors import NotAllowedHere, ReasonMissing
@@ -26,7 +25,7 @@ from kommune.municipalities.public import (
 )
 from kommune.municipalities.shapes import CLEARANCE
 from kommune.strategy.models import Strategy
-from tests.municipalities.conftest import MakeMember
+from tests.municipalities.conftest import MakeMember, account_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,7 @@ def test_no_rule_of_the_towns_is_missing_from_the_table() -> None:
 
 def test_the_page_shows_role_by_right(client: Client, town: TownShape, make_member: MakeMember) -> None:
     viewer = make_member(town, Role.STAFF)
-    client.force_login(User.objects.get(id=viewer.user_id))
+    client.force_login(account_of(viewer))
     page = client.get("/wesselfurt/work/town/rights/").content.decode()
     assert page.count('scope="row"') == len(permission_table())
     assert client.get("/wesselfurt/work/town/ladder/").status_code == 200

@@ -14,7 +14,7 @@ from kommune.accounts.models import User
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Membership
 from kommune.municipalities.public import Role, TownShape, Viewer, invite
-from tests.municipalities.conftest import MakeMember
+from tests.municipalities.conftest import MakeMember, account_of
 
 SECONDS = 10
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_single_sign_on_counts_as_second_factor(
     settings.REQUIRE_SECOND_FACTOR = True
     viewer = make_member(town)
     by_password = Client()
-    by_password.force_login(User.objects.get(id=viewer.user_id))
+    by_password.force_login(account_of(viewer))
     page = "/wesselfurt/work/town/ladder/"
     assert by_password.get(page).headers["Location"] == "/accounts/2fa/"
     sign_in(client, "bekannt")

@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from kommune.municipalities.web.invitation import invitation
 from kommune.project.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:town>/work/files/", include("kommune.files.web.urls")),
     path("<slug:town>/work/imports/", include("kommune.imports.web.urls")),
     path("<slug:town>/work/jobs/", include("kommune.jobs.web.urls")),
-    path("<slug:town>/invitation/<str:token>/", invitation, name="invitation"),
     path("<slug:town>/work/town/", include("kommune.municipalities.web.urls")),
     path("<slug:town>/work/reporting/", include("kommune.reporting.web.urls")),
     path("<slug:town>/work/", include("kommune.workbench.web.urls")),

@@ -1,8 +1,9 @@
-"""Addresses outside any town: start page, first visit, register."""
+"""Addresses outside the staff side: start page, first visit, register, and the link of an invitation."""
 
 from django.urls import path
 
 from kommune.municipalities.web import start
+from kommune.municipalities.web.invitation import invitation
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,4 +12,5 @@ urlpatterns = [
     path("start/town/<slug:slug>/", start.what_next, name="start_next"),
     path("start/places/", start.search_places, name="start_places"),
     path("start/register/", start.take_in_register, name="start_register"),
+    path("<slug:town>/invitation/<str:token>/", invitation, name="invitation"),
 ]
