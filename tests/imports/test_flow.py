@@ -24,7 +24,7 @@ def browser(client: Client, steering: Viewer) -> Client:
 
 
 def _user(viewer: Viewer):
-    return get_user_model().objects.get(id=viewer.user_id)
+    return get_user_model().objects.get(id=str(viewer.user_id))
 
 
 def upload(browser: Client, path: Path) -> ImportSession:

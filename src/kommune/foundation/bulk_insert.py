@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection, models
 
 Converter = Callable[[Any], Any]
+INSERT = "INSERT INTO {table} ({names}) VALUES ({places})"  # names come from the model, values are parameters
 
 
 def insert_rows(instances: Sequence[models.Model]) -> None:
@@ -32,9 +33,8 @@ def insert_rows(instances: Sequence[models.Model]) -> None:
         for one in instances
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(instances[0]._meta.db_table)} ({names}) VALUES ({places})", rows
-        )
+        table = quote(instances[0]._meta.db_table)
+        cursor.executemany(INSERT.format(table=table, names=names, places=places), rows)
 
 
 def _uuid_as_text(value: Any) -> str | None:

@@ -223,7 +223,7 @@ def import_whole_file(
     place: dict[str, str] | None,
     report: Report,
 ) -> ImportSession:
-    """Upload, guess, preview and confirm in one go; open questions raise ``ProblemsOpen`` and write nothing."""
+    """Upload, guess, preview and confirm in one go; open questions write nothing."""
     with path.open("rb") as source:
         session = upload_list(by=by, upload=source, name=path.name)
     session = read_outline(by=by, session_id=session.id, report=report)

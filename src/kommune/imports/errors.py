@@ -50,7 +50,8 @@ class PreviewOutdated(DomainError):
     """The town's data changed between preview and confirmation."""
 
     sentence = _(
-        "In the meantime somebody changed data that this list touches. Here is the new preview; please look again."
+        "In the meantime somebody changed data that this list touches. "
+        "Here is the new preview; please look again."
     )
 
 

@@ -136,7 +136,7 @@ def _is_named(target: Target, names: str) -> bool:
 
 
 def _guess_levels(target: Target, columns: dict[str, str], table: Table, named: str) -> dict[str, Any]:
-    """Whether rows of one sheet are of different kinds, told by a parent column and numbers that lie three deep."""
+    """Whether rows of one sheet are of different kinds, told by parents that lie three deep."""
     by_key = {key: int(place) for place, key in columns.items()}
     if "number" not in by_key:
         return {}
@@ -181,7 +181,7 @@ def _deepest(numbers: dict[str, Row], parent_column: int) -> int:
 
 
 def levelled_columns(kinds: Sequence[str], columns: dict[str, str], table: Table) -> dict[str, str]:
-    """Columns for a sheet whose rows are of several kinds: guessed once more against the fields of all of them."""
+    """Columns for a sheet with rows of several kinds, guessed against the fields of all of them."""
     fields: dict[str, FieldSpec] = {}
     for target in all_targets():
         if target.key in kinds:

@@ -8,7 +8,7 @@ from kommune.standards.spreadsheets import parents_from_indentation, parents_fro
 
 
 class Line:
-    """One row on its way to its level: number, wanted parent, indentation, and the parent's place once found."""
+    """One row on its way to its level; ``parent`` is the place of the row above, once found."""
 
     __slots__ = ("indent", "key", "parent", "parent_text", "row")
 

@@ -1,4 +1,4 @@
-"""What a file holds, told so that a person can say what it means: sheets, headings, samples, words, colours."""
+"""What a file holds, told so that a person can say what it means."""
 
 import hashlib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A preview: the file read again, mapped, compared with what is stored. Nothing is written to the town's data."""
+"""A preview: the file read again, mapped, compared with what is stored; nothing is written."""
 
 import hashlib
 import json

@@ -31,7 +31,7 @@ def import_for(viewer: Viewer, session_id: UUID) -> ImportSession:
 def plan_page(
     session: ImportSession, section: str, number: str | int | None, code: str = ""
 ) -> Page[PlanLine]:
-    """One page of the lines of a section, of one code if named; an impossible number gives the nearest page."""
+    """One page of the lines of a section, of one code if named; an impossible number gives the nearest."""
     lines = PlanLine.objects.filter(session=session, section=section)
     if code:
         lines = lines.filter(code=code)

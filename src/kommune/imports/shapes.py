@@ -124,7 +124,7 @@ class PlaceChoice:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in the file; ``row`` is the number that the spreadsheet program shows, 0 for the whole sheet."""
+    """A place in the file; ``row`` is the number that the program shows, 0 for the whole sheet."""
 
     sheet: str
     row: int

@@ -147,7 +147,7 @@ def _plain_table(
 def read_row(
     row: Row, fields: Mapping[str, FieldSpec], columns: Columns, reader: Reader, spare: Sequence[int] = ()
 ) -> RowIn | None:
-    """One row as typed values, or None where the person left it out; ``spare`` columns join the extra ones."""
+    """One row as typed values, or None where the person left it out; ``spare`` columns are kept."""
     values: dict[str, Any] = {}
     indent = 0
     for key, spec in fields.items():
@@ -160,7 +160,8 @@ def read_row(
         indent = max(indent, *(cell.indent for cell in cells)) if key in {"title", "number"} else indent
     extra = {}
     for column, name in [*columns.extra.items(), *((column, columns.headers[column]) for column in spare)]:
-        text = cell_text(row.cell(column).value)
+        value = row.cell(column).value
+        text = value if reader.is_exact and isinstance(value, str) else cell_text(value)
         if text:
             extra[name] = text
     return RowIn(row.number, values, extra, None, indent)

@@ -58,7 +58,8 @@ PROBLEMS: dict[str, Text] = {
         'Excel made a date of this number ("%(text)s"). Type the number as it should be.'
     ),
     "formula_without_value": gettext_lazy(
-        "The cell holds a formula without a stored result. Open the file in Excel and save it, or type the value."
+        "The cell holds a formula without a stored result. "
+        "Open the file in Excel and save it, or type the value."
     ),
     "missing_parent": gettext_lazy('"%(text)s", to which this row belongs, does not exist.'),
     "hierarchy_cycle": gettext_lazy("These rows lie below one another in a circle: %(members)s."),

@@ -72,7 +72,7 @@ def _sheet_choice(request: TownRequest, place: int, entry: dict[str, Any]) -> di
 
 @require_http_methods(["GET", "POST"])
 def columns(request: TownRequest, town: str, session_id: UUID, place: int) -> HttpResponse:
-    """The third step, once for each sheet: which column fills which field, and what words and colours mean."""
+    """The third step, once per sheet: which column fills which field, what words and colours mean."""
     session = found(request, session_id)
     used = [at for at, entry in enumerate(session.mapping) if entry.get("target")]
     if place >= len(used):

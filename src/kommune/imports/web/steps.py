@@ -1,4 +1,4 @@
-"""What the pages of an import have in common: the steps, found or 404, small files at once and large ones as a job."""
+"""What the pages of an import have in common: the steps, found or 404, large files as a job."""
 
 from typing import Any
 from uuid import UUID

@@ -1,1 +1,1 @@
-"""A town's own lists of strategies, goals, measures and links: what columns mean, what rows become, and the way out."""
+"""A town's own lists of strategies, goals, measures and links: the way in and the way out."""

@@ -13,7 +13,7 @@ from kommune.imports.public import FieldSpec, Target
 from kommune.municipalities.public import Viewer, released_for
 from kommune.standards.spreadsheets import SheetOut, split_list, write_xlsx
 from kommune.standards.spreadsheets.model import CellValue
-from kommune.strategy.imports import fields
+from kommune.strategy.imports import fields, measure_fields
 from kommune.strategy.imports.references import GoalFinder
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Stock
@@ -37,7 +37,7 @@ def export_workbook(viewer: Viewer) -> bytes:
     """An XLSX with strategies, fields of action, goals, measures, links, goal relations, reports and units.
 
     Holds what the viewer may see. Every sheet has an ID column: brought in again it changes nothing in the
-    same town and makes the same in an empty one. Raises SpreadsheetError ``cell_too_long`` (32,767 characters).
+    same town and makes the same in an empty one. Raises SpreadsheetError ``cell_too_long``.
     """
     stock = Stock()
     seen = Seen(
@@ -108,7 +108,9 @@ def _measures(stock: Stock, seen: Seen) -> SheetOut:
     costs: list[tuple[str, Special]] = [
         (_("Costs %(year)s") % {"year": year}, partial(_euros_in, stock, year)) for year in years
     ]
-    return _sheet(fields.MEASURE, things, special, leave_out={"links", "city_links", "cost"}, more=costs)
+    return _sheet(
+        measure_fields.MEASURE, things, special, leave_out={"links", "city_links", "cost"}, more=costs
+    )
 
 
 def _links(stock: Stock, seen: Seen) -> SheetOut:
@@ -127,7 +129,7 @@ def _links(stock: Stock, seen: Seen) -> SheetOut:
         for (measure, goal_id), link in stock.contributions.stored.items()
         if measure in seen.measures and stock.goals.by_id[goal_id].strategy_id in seen.strategies
     ]
-    return _sheet(fields.CONTRIBUTION, things, special)
+    return _sheet(measure_fields.CONTRIBUTION, things, special)
 
 
 def _relations(stock: Stock, seen: Seen) -> SheetOut:
@@ -145,7 +147,7 @@ def _relations(stock: Stock, seen: Seen) -> SheetOut:
         for pair, one in stock.relations.stored.items()
         if all(stock.goals.by_id[goal].strategy_id in seen.strategies for goal in pair)
     ]
-    return _sheet(fields.GOAL_RELATION, things, special)
+    return _sheet(measure_fields.GOAL_RELATION, things, special)
 
 
 def _reports(stock: Stock, seen: Seen) -> SheetOut:
@@ -154,7 +156,7 @@ def _reports(stock: Stock, seen: Seen) -> SheetOut:
         "author": lambda one: _person(stock, one.author_id),
     }
     things = [one for one in stock.reports.order if one.measure_id in seen.measures]
-    return _sheet(fields.STATUS_REPORT, things, special)
+    return _sheet(measure_fields.STATUS_REPORT, things, special)
 
 
 def _units(stock: Stock) -> SheetOut:

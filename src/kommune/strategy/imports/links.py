@@ -61,7 +61,7 @@ def relation_kind(stock: Stock, counts: LinkCounts) -> LinkKind:
 def link_measures(
     linked: list[tuple[TableIn, RowIn, Measure]], stock: Stock, desk: Desk, kind: LinkKind
 ) -> None:
-    """Set the contributions that the measures' own columns name; what they no longer name goes, unless it was rated."""
+    """Set the contributions that the measures' columns name; others go, unless they were rated."""
     finders: dict[tuple[UUID | None, bool], GoalFinder] = {}
     for table, row, measure in linked:
         wanted: Links | None = {}

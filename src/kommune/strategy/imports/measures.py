@@ -1,4 +1,4 @@
-"""Rows of measures become drafts: fact sheet, units, owner, costs by year, split; links are read afterwards."""
+"""Rows of measures become drafts: fact sheet, units, owner, costs, split; links are read afterwards."""
 
 from collections.abc import Callable
 from functools import partial
@@ -44,7 +44,7 @@ def plan_measures(table: TableIn, stock: Stock, desk: Desk) -> list[tuple[TableI
 
 
 def _draft(rows: Rows, row: RowIn, strategy: Strategy | None, stock: Stock) -> Draft[Any] | None:
-    """A measure is looked for in its strategy first, then among all that bear both its number and its title."""
+    """A measure is looked for in its strategy, then among all with both its number and its title."""
     groups: list[UUID | None] | None = None if strategy is None else [strategy.pk]
     number, title = str(row.values.get("number") or ""), plain(str(row.values.get("title") or ""))
     if strategy is not None and number:

@@ -123,7 +123,7 @@ def _maker(model: Any, strategy: Strategy, position: int) -> Any:
 def _kept_by_decision(
     strategy: Strategy, draft: Draft[Any], row: RowIn, rows: Rows, stock: Stock
 ) -> frozenset[str]:
-    """The fields that an adopted strategy keeps as they were decided; the person is told when a list differs."""
+    """The fields that an adopted strategy keeps as decided; the person is told when a list differs."""
     if strategy.state != StrategyState.ADOPTED or strategy.pk not in stock.strategies.stored or draft.is_new:
         return NO_SKIP
     names = {"title": "title", "text": "text", "number": "number"}

@@ -1,4 +1,4 @@
-"""What a text in a list points to: goals, units, strategies, measures; doubts go to the desk with suggestions."""
+"""What a text in a list points to; doubts go to the desk with suggestions."""
 
 import difflib
 import re
@@ -111,7 +111,7 @@ def nearest(text: str, things: Iterable[Any], names: Callable[[Any], tuple[str, 
 def read_goal_links(
     text: str, finder: GoalFinder, desk: Desk, where: Where, *, signed: bool
 ) -> dict[UUID, tuple[int, bool]] | None:
-    """Goal ids with (strength, whether it was stated) of a cell that names goals; None while a question is open.
+    """Goal ids with (strength, whether it was stated) of a cell that names goals; None while one is open.
 
     A link without strength counts as 2. Negative strengths are a problem unless ``signed``.
     """
@@ -176,7 +176,7 @@ def find_one(
     answers: tuple[str, ...] = (REPLACE, LEAVE_OUT),
     prefer: Callable[[list[Any]], list[Any]] | None = None,
 ) -> tuple[Any, str]:
-    """The object that a text names and an empty text, or None and 'open', 'leave_out', 'skip_row' or 'create'."""
+    """The object that a text names, or None with 'open', 'leave_out', 'skip_row' or 'create'."""
     for _attempt in range(_TRIES):
         if not text or says_unknown(text):
             return None, ""

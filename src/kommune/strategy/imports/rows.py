@@ -62,7 +62,7 @@ class Rows:
         groups: Iterable[UUID | None] | None,
         title_key: str = "title",
     ) -> Draft[Any] | None:
-        """The object that a row means, made where there is none; None where the row is left out or in doubt."""
+        """The object that a row means, made where needed; None where the row is left out or in doubt."""
         file_id = row.values.get("id")
         groups = None if groups is None else list(groups)
         for _attempt in range(4):

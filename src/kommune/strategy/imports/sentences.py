@@ -8,7 +8,8 @@ SENTENCES: dict[str, Text] = {
     "unknown_goal": _('The goal "%(name)s" does not exist.'),
     "ambiguous_goal": _('"%(name)s" may mean goals of several strategies. Which one?'),
     "negative_contribution": _(
-        '"%(text)s": a contribution cannot be negative. What works against a goal is entered as a relation between goals.'
+        '"%(text)s": a contribution cannot be negative. '
+        "What works against a goal is entered as a relation between goals."
     ),
     "relation_of_city_goal": _(
         "A city goal cannot contribute to a city goal; such relations start from digital or sector goals."
@@ -27,7 +28,8 @@ SENTENCES: dict[str, Text] = {
     "end_before_start": _("The end (%(text)s) lies before the start (%(start)s)."),
     "split_not_hundred": _("The shares add up to %(text)s %%, not to 100 %%."),
     "adopted_text": _(
-        'This text was adopted and stays as it was decided; the list says "%(text)s". Start a new edition to change it.'
+        'This text was adopted and stays as it was decided; the list says "%(text)s". '
+        "Start a new edition to change it."
     ),
     "quarter_start": _('Start "%(text)s" read as %(read)s.'),
     "quarter_end": _('End "%(text)s" read as %(read)s.'),

@@ -1,4 +1,4 @@
-"""What a town has of one kind, and what a list would add to it: looked up by id, number or title, drafted and diffed."""
+"""What a town has of one kind and what a list would add: looked up, drafted and compared."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

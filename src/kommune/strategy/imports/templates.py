@@ -1,11 +1,12 @@
-"""Empty workbooks to fill in: headings that are understood, lists of allowed words, and a sheet that explains."""
+"""Empty workbooks to fill in: known headings, lists of allowed words, a sheet that explains."""
 
 from django.utils.translation import gettext as _
 
 from kommune.imports.public import Target
 from kommune.standards.spreadsheets import SheetOut, write_xlsx
 from kommune.strategy.imports.export import choice_lists, width_of
-from kommune.strategy.imports.fields import CONTRIBUTION, GOAL, MEASURE
+from kommune.strategy.imports.fields import GOAL
+from kommune.strategy.imports.measure_fields import CONTRIBUTION, MEASURE
 
 COLUMNS: dict[str, tuple[Target, tuple[str, ...]]] = {
     "goals": (GOAL, ("number", "field", "parent", "title", "text", "relations")),
@@ -74,10 +75,12 @@ def hint(key: str) -> str:
         "field": _("Number or name of the field of action; new ones are made."),
         "parent": _("Number of the goal that this one belongs to."),
         "relations": _(
-            "Numbers of the city goals that it serves, several separated by a semicolon; strength in brackets: 4.2 (3); 1.1 (-1)."
+            "Numbers of the city goals that it serves, several separated by a semicolon; "
+            "strength in brackets: 4.2 (3); 1.1 (-1)."
         ),
         "links": _(
-            "Numbers of the goals that it serves, several separated by a semicolon; strength 0 to 3 in brackets: D1.2 (3); D2.1."
+            "Numbers of the goals that it serves, several separated by a semicolon; "
+            "strength 0 to 3 in brackets: D1.2 (3); D2.1."
         ),
         "lead_unit": _("Short name or name of the unit."),
         "units": _("Short names of the units, separated by a semicolon."),

@@ -21,7 +21,6 @@ from kommune.imports.public import (
 )
 from kommune.municipalities.public import Viewer, change_in_bulk, create_in_bulk, delete_in_bulk
 from kommune.strategy.imports.export import export_workbook
-from kommune.strategy.imports.fields import TARGETS
 from kommune.strategy.imports.links import (
     LinkCounts,
     contribution_kind,
@@ -36,6 +35,7 @@ from kommune.strategy.imports.reports import plan_reports
 from kommune.strategy.imports.sentences import SENTENCES
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Pairs, Stock
+from kommune.strategy.imports.targets import TARGETS
 from kommune.strategy.imports.templates import template_workbook
 from kommune.strategy.models import Strategy
 from kommune.strategy.shapes import StrategyKind
