@@ -81,9 +81,11 @@ try_demo() {
     exit 1
   fi
   local start=$SECONDS
+  set -m # a process group of its own, so that all of it can be ended
   inside sh -c "cd $INSIDE && exec make demo PORT=$PORT" >"$ROOT.demo.log" 2>&1 &
   process=$!
-  trap 'kill "$process" 2>/dev/null || true' EXIT
+  set +m
+  trap 'kill -- "-$process" 2>/dev/null || true' EXIT
   until answers; do
     if ! kill -0 "$process" 2>/dev/null || [ $((SECONDS - start)) -gt $WAIT_SECONDS ]; then
       echo "make demo does not answer after $((SECONDS - start)) s:"
@@ -93,7 +95,7 @@ try_demo() {
     sleep 1
   done
   echo "make demo answers after $((SECONDS - start)) s"
-  kill "$process"
+  kill -- "-$process"
   wait "$process" 2>/dev/null || true
 }
 
