@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def server_account() -> str | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[Path]:
+def server(programs: Path, settings: Mapping[str, str] = SERVER_OPTIONS) -> Iterator[Path]:
     """Start a new server and yield the folder of its socket; stop and delete it at the end."""
     account = server_account()
     folder = Path(tempfile.mkdtemp(prefix="kommune-pg-"))
@@ -68,7 +68,7 @@ def server(programs: Path) -> Iterator[Path]:
     process: subprocess.Popen[bytes] | None = None
     try:
         subprocess.run([*initdb, *new], user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        options = [f"--{name}={value}" for name, value in SERVER_OPTIONS.items()]
+        options = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), *options]
         process = subprocess.Popen(command, user=account, cwd=folder, start_new_session=True)
         create_roles(folder, process)

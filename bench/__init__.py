@@ -1,0 +1,1 @@
+"""What the product promises about speed and size, measured: `make bench` writes bench/RESULTS.md."""

@@ -1,0 +1,73 @@
+"""Which pages of the large town are measured, and who opens them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+
+from bench.houses import TOWN
+from kommune.accounts.models import User
+from kommune.foundation.scope import town_scope
+from kommune.municipalities.models import Membership
+from kommune.municipalities.public import Role, town_by_slug
+from kommune.strategy.models import Goal, Measure, Strategy
+
+PLAIN = (
+    ("home", "workbench:home", ""),
+    ("what the list proves", "strategy:proof", ""),
+    ("findings", "findings:list", ""),
+    ("strategies", "strategy:list", ""),
+    ("measures", "strategy:measures", ""),
+    ("imports", "imports:list", ""),
+    ("search", "workbench:search", "?q=Online"),
+    ("public page of the town", "portal:home", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; ``address`` is empty where the product has no such page."""
+
+    name: str
+    address: str
+    is_public: bool = False
+
+
+def pages() -> list[Page]:
+    """All pages to measure, the ones with most in them: the goal with most links, the strategy with most goals."""
+    town = town_by_slug(TOWN)
+    assert town is not None, "the large town is not loaded"
+    with town_scope(town.id):
+        strategy = Strategy.objects.annotate(n=Count("goals")).order_by("-n").first()
+        goal = Goal.objects.annotate(n=Count("contributions")).order_by("-n").first()
+        measure = Measure.objects.annotate(n=Count("contributions")).order_by("-n").first()
+    listed = [
+        Page(name, address(view) + query, is_public=view.startswith("portal:")) if address(view) else Page(name, "")
+        for name, view, query in PLAIN
+    ]
+    single = [
+        ("one strategy, the largest", "strategy:show", strategy),
+        ("one goal, the most linked", "strategy:goal", goal),
+        ("one measure, the most linked", "strategy:measure", measure),
+        ("changing a measure", "strategy:measure_edit", measure),
+    ]
+    return [*listed, *(Page(name, address(view, row.pk)) for name, view, row in single)]
+
+
+def address(view: str, *arguments: object) -> str:
+    """The address of a view in the town, empty where there is none."""
+    try:
+        return reverse(view, args=[TOWN, *arguments])
+    except NoReverseMatch:
+        return ""
+
+
+def strategy_lead() -> User:
+    """The person with most rights in the strategy, who sees every row and every button."""
+    town = town_by_slug(TOWN)
+    assert town is not None, "the large town is not loaded"
+    with town_scope(town.id):
+        leads = Membership.objects.filter(role=Role.STRATEGY_LEAD).select_related("user")
+        user = leads.order_by("user__email")[0].user
+    assert isinstance(user, User)
+    return user
