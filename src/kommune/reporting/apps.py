@@ -19,5 +19,5 @@ class ReportingConfig(AppConfig):
         register_kind("paper", Paper)
         register_kind("paper_template", PaperTemplate)
         register_navigation(
-            NavigationItem("papers", _("Papers"), "reporting:list", 60, "paper", may_enter_workbench)
+            NavigationItem("papers", _("Papers"), "reporting:list", 60, "document", may_enter_workbench)
         )

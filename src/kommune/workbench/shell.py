@@ -39,13 +39,18 @@ def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any
             url = _url(item.url_name, slug)
             entries.append(
                 {
+                    "key": item.key,
                     "label": item.label,
                     "url": url,
                     "icon": item.icon,
                     "count": item.waiting(viewer) if item.waiting else 0,
-                    "current": request.path == url or (item.key != "home" and request.path.startswith(url)),
                 }
             )
+    here = [entry["url"] for entry in entries if entry["url"] and request.path.startswith(entry["url"])]
+    nearest = max(here, key=len, default="")
+    for entry in entries:
+        is_home = entry["key"] == "home"
+        entry["current"] = entry["url"] == nearest and (not is_home or request.path == nearest)
     return entries
 
 

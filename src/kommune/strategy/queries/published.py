@@ -9,7 +9,12 @@ from django.db.models import Sum
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Measure, Strategy
 from kommune.strategy.queries.measures import visible_measures
-from kommune.strategy.queries.strategies import goal_tree, strategy_for, visible_strategies
+from kommune.strategy.queries.strategies import (
+    counted_strategies,
+    goal_tree,
+    strategy_for,
+    visible_strategies,
+)
 from kommune.strategy.shapes import StrategyState
 
 
@@ -57,7 +62,7 @@ class PublicStrategy:
 
 def public_strategies(viewer: Viewer) -> list[PublicStrategy]:
     """Released strategies that hold or will hold."""
-    rows = visible_strategies(viewer).exclude(state=StrategyState.SUPERSEDED)
+    rows = counted_strategies(viewer).exclude(state=StrategyState.SUPERSEDED)
     return [_strategy(row) for row in rows]
 
 

@@ -15,7 +15,7 @@ from kommune.strategy.shapes import StrategyState
 
 @dataclass(slots=True)
 class GoalNode:
-    """A goal in its tree with the number of visible measures and, for a city goal, of relations towards it."""
+    """A goal in its tree: numbers of visible measures and, for a city goal, of relations towards it."""
 
     goal: Goal
     measure_count: int = 0

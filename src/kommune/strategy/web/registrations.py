@@ -46,7 +46,7 @@ def register_wing() -> None:
         )
     )
     items = [
-        ("proof", _("What the list proves"), "strategy:proof", 20, "chart"),
+        ("proof", _("What the list proves"), "strategy:proof", 20, "bars"),
         ("strategy", _("Strategy"), "strategy:list", 30, "goal"),
         ("measures", _("Measures"), "strategy:measures", 40, "measure"),
     ]
