@@ -125,3 +125,33 @@ def test_templates_and_the_export_are_downloads(browser):
         assert answer["Content-Disposition"].startswith("attachment")
         assert answer.content[:2] == b"PK"
     assert browser.get(f"{START}downloads/strategy/nothing/").status_code == 404
+
+
+def test_saying_that_a_sheet_holds_something_else_guesses_its_columns_anew(browser, csv_file):
+    session = upload(
+        browser, csv_file([["Nr.", "Bezeichnung", "Erläuterung"], ["M1", "Portal", "Text"]], "tabelle.csv")
+    )
+    choose(browser, session, **{"target-0": "measure"})
+    browser.post(f"{START}{session.id}/commit/")
+    assert list(Measure.objects.values_list("number", "title", "aim")) == [("M1", "Portal", "Text")]
+
+
+def test_words_of_a_column_can_be_explained(browser, csv_file):
+    rows = [["Nr.", "Maßnahme", "Phase", "Beginn"], ["M1", "Portal", "Stufe 7", "2026"]]
+    session = upload(browser, csv_file(rows))
+    choose(browser, session)
+    page = f"{START}{session.id}/columns/0/"
+    assert "Stufe 7" in browser.get(page).content.decode()
+    browser.post(page, {"words-2": "phase", "word-2-0": "funded", "preview": "1"})
+    browser.post(f"{START}{session.id}/commit/")
+    assert Measure.objects.get().phase == "funded"
+
+
+def test_the_next_file_with_the_same_headings_needs_no_thought(browser, csv_file):
+    head = ["Nr.", "Bezeichnung", "Erläuterung", "Beginn"]
+    first = upload(browser, csv_file([head, ["M1", "Portal", "Text", "2026"]], "tabelle.csv"))
+    choose(browser, first, **{"target-0": "goal"})
+    with csv_file([head, ["M2", "App", "Text", "2027"]], "andere.csv").open("rb") as source:
+        browser.post(START, {"file": source})
+    second = ImportSession.objects.exclude(id=first.id).get()
+    assert (second.mapping[0]["target"], second.mapping[0]["remembered"]) == ("goal", True)

@@ -222,6 +222,7 @@ def import_whole_file(
     answers: dict[str, Any] | None,
     place: dict[str, str] | None,
     report: Report,
+    preview_only: bool = False,
 ) -> ImportSession:
     """Upload, guess, preview and confirm in one go; open questions write nothing."""
     with path.open("rb") as source:
@@ -238,7 +239,7 @@ def import_whole_file(
     session.save(update_fields=["answers"])
     choose_mapping(by=by, session_id=session.id, mapping=chosen)
     session = preview_import(by=by, session_id=session.id, report=report)
-    if session.summary["problems"]:
+    if session.summary["problems"] or preview_only:
         return session
     return commit_import(by=by, session_id=session.id, report=report)
 

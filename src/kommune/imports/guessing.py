@@ -8,17 +8,26 @@ from django.conf import settings
 from django.utils import translation
 
 from kommune.foundation.ids import parse_id
-from kommune.imports.registry import all_targets
+from kommune.imports.registry import all_targets, target_by_key
 from kommune.imports.shapes import EXTRA, LEVELS, FieldSpec, Target
 from kommune.imports.sheet_tables import EXTRA_PREFIXES
+from kommune.standards.spreadsheets import (
+    Cell,
+    Row,
+    Table,
+    cell_text,
+    guess_columns,
+    parents_from_numbering,
+    plain,
+)
 from kommune.standards.spreadsheets import FieldSpec as Heading
-from kommune.standards.spreadsheets import Row, Table, cell_text, guess_columns, parents_from_numbering, plain
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _MONEY = re.compile(r"kosten|budget|ausgaben|betrag|mittel|aufwand|auszahlung|€|eur\b|cost", re.IGNORECASE)
 _THOUSANDS = re.compile(r"t\s?€|teur|tsd\.? ?€|tausend euro", re.IGNORECASE)
 _COMMON = frozenset({"id", "number", "title", "text", "parent", "place", "position", "released_to", "light"})
 _SAMPLE = 60
+PARENT_WORDS = frozenset({"parent", "uebergeordnet", "teil von", "gehoert zu"})
 _HEADING_KINDS: dict[str, Any] = {
     "date": "date",
     "date_end": "date",
@@ -144,11 +153,7 @@ def _guess_levels(target: Target, columns: dict[str, str], table: Table, named: 
     parent_column = by_key.get("parent")
     if parent_column is None:
         parent_column = next(
-            (
-                place
-                for place, header in enumerate(table.headers)
-                if plain(header) in {"parent", "uebergeordnet", "teil von", "gehoert zu"}
-            ),
+            (place for place, header in enumerate(table.headers) if plain(header) in PARENT_WORDS),
             None,
         )
     if parent_column is None:
@@ -194,3 +199,27 @@ def levelled_columns(kinds: Sequence[str], columns: dict[str, str], table: Table
         found = {at: ("" if key == "parent" else key) for at, key in found.items()}
         found[place] = "parent"
     return found
+
+
+def columns_again(target_key: str, kinds: Sequence[str], outline: dict[str, Any]) -> dict[str, str]:
+    """Columns for a sheet of which a person says that it holds something else than guessed."""
+    depth = max((len(column["samples"]) for column in outline["columns"]), default=0)
+    rows = tuple(
+        Row(
+            number,
+            tuple(
+                Cell((column["samples"][number : number + 1] or [None])[0]) for column in outline["columns"]
+            ),
+        )
+        for number in range(depth)
+    )
+    headers = tuple(outline["headers"])
+    if target_key == LEVELS:
+        table = Table(outline["header_row"], headers, 0, rows, frozenset())
+        return levelled_columns(kinds, _parent_columns(headers), table)
+    target = target_by_key(target_key)
+    return columns_for(target, headers, rows) if target is not None else {}
+
+
+def _parent_columns(headers: Sequence[str]) -> dict[str, str]:
+    return {str(place): "parent" for place, header in enumerate(headers) if plain(header) in PARENT_WORDS}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from kommune.imports.actions import import_whole_file, report_nowhere
+from kommune.imports.actions import discard_import, import_whole_file, report_nowhere
 from kommune.imports.cells import shown_value
 from kommune.imports.desk import CREATE, LEAVE_OUT, REPLACE, SKIP_ROW, Desk
 from kommune.imports.errors import FileRefused, PreviewOutdated
@@ -62,6 +62,7 @@ __all__ = [
     "Text",
     "Where",
     "WingPlan",
+    "discard_import",
     "import_file",
     "may_import",
     "register_targets",
@@ -94,6 +95,7 @@ def import_file(
     strategy_title: str = "",
     answers: dict[str, dict[str, str]] | None = None,
     report: Callable[[int, int | None, str], None] = report_nowhere,
+    preview_only: bool = False,
 ) -> ImportResult:
     """Bring a whole XLSX, ODS or CSV file in, for the command line and the demo town.
 
@@ -102,10 +104,19 @@ def import_file(
     'unit', 'levels' or '' to leave out), ``columns`` ({'0': 'title', …}), ``words``, ``tree``, ``kinds``,
     ``place``, ``place_title``. ``strategy`` is the id of the one that rows go into, or 'new:city',
     'new:digital', 'new:sector' with ``strategy_title``. ``answers`` may hold 'all:<code>' decisions.
-    All or nothing. Raises ``FileRefused``, ``NothingChosen``, ``PlaceMissing``, ``NotAllowedHere``.
+    All or nothing; with ``preview_only`` the import waits for its confirmation (or ``discard_import``).
+    Raises ``FileRefused``, ``NothingChosen``, ``PlaceMissing``, ``NotAllowedHere``.
     """
     place = {"place": str(strategy), "place_title": strategy_title} if strategy else None
-    session = import_whole_file(by=by, path=path, mapping=sheets, answers=answers, place=place, report=report)
+    session = import_whole_file(
+        by=by,
+        path=path,
+        mapping=sheets,
+        answers=answers,
+        place=place,
+        report=report,
+        preview_only=preview_only,
+    )
     problems = [
         (
             line.data["sheet"],

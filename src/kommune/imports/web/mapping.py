@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kommune.foundation.errors import DomainError
 from kommune.imports.actions import check_mapping, choose_mapping
+from kommune.imports.guessing import columns_again
 from kommune.imports.registry import all_targets, target_by_key, wings
 from kommune.imports.shapes import EXTRA, LEVELS, FieldSpec
 from kommune.imports.web.preview import start_preview
@@ -25,8 +26,12 @@ DEEPEST = 4
 def sheets(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     """The second step: what each sheet holds and where its rows go."""
     session = found(request, session_id)
+    outlines = {entry["sheet"]: entry for entry in session.outline}
     if request.method == "POST":
-        mapping = [_sheet_choice(request, place, entry) for place, entry in enumerate(session.mapping)]
+        mapping = [
+            _sheet_choice(request, place, entry, outlines[entry["sheet"]])
+            for place, entry in enumerate(session.mapping)
+        ]
         try:
             session = choose_mapping(by=request.viewer, session_id=session_id, mapping=mapping)
             check_mapping(session)
@@ -36,7 +41,6 @@ def sheets(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("imports:sheets", town, session_id)
-    outlines = {entry["sheet"]: entry for entry in session.outline}
     rows = [
         {"place": place, "entry": entry, "outline": outlines[entry["sheet"]]}
         for place, entry in enumerate(session.mapping)
@@ -54,8 +58,10 @@ def sheets(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     return render(request, "imports/sheets.html", context)
 
 
-def _sheet_choice(request: TownRequest, place: int, entry: dict[str, Any]) -> dict[str, Any]:
-    """One sheet as the form says; another target starts from a fresh guess of columns at the next step."""
+def _sheet_choice(
+    request: TownRequest, place: int, entry: dict[str, Any], outline: dict[str, Any]
+) -> dict[str, Any]:
+    """One sheet as the form says; another target starts from a fresh guess of columns."""
     target = request.POST.get(f"target-{place}", "")
     chosen = {
         **entry,
@@ -67,6 +73,10 @@ def _sheet_choice(request: TownRequest, place: int, entry: dict[str, Any]) -> di
         kinds = [request.POST.get(f"level-{place}-{depth}", "") for depth in range(1, DEEPEST)]
         chosen["kinds"] = [kind for kind in kinds if kind]
         chosen["tree"] = entry.get("tree") or "parent"
+    if target and (target, chosen.get("kinds")) != (entry.get("target"), entry.get("kinds")):
+        chosen["columns"] = columns_again(target, chosen.get("kinds", ()), outline)
+        named = "parent" in chosen["columns"].values()
+        chosen["tree"] = chosen["tree"] if target == LEVELS else "parent" if named else ""
     return chosen
 
 
