@@ -93,9 +93,13 @@ def _errors(bound: BoundField) -> SafeString:
 
 
 def _optional(bound: BoundField) -> SafeString:
-    if bound.field.required:
+    """Marks the rarer kind: the optional fields of a form, or the required ones where most are optional."""
+    fields = [one.field for one in bound.form.visible_fields()]
+    mostly_optional = sum(not one.required for one in fields) * 2 > len(fields)
+    if mostly_optional != bound.field.required:
         return EMPTY
-    return format_html(' <span class="kern-label__optional">- {}</span>', _("optional"))
+    word = _("required") if bound.field.required else _("optional")
+    return format_html(' <span class="kern-label__optional">- {}</span>', word)
 
 
 def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:

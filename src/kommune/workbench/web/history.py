@@ -37,6 +37,7 @@ from kommune.workbench.journal_names import ACTION_NAMES
 
 HIDDEN = {"version", "town_id", "id", "lineage_id", "position", "token_hash"}
 GOVERNED_BY_ADMINISTRATION = {"membership", "invitation", "municipality", "unit", "api_token"}
+NAMED_KINDS = {"strategy", "field", "goal", "measure", "unit", "paper", "paper_template"}
 SHOWN_LENGTH = 200
 
 
@@ -75,13 +76,14 @@ def show_journal(request: TownRequest, town: str) -> HttpResponse:
     rows = []
     for batch_id, members in list(batches.items())[:60]:
         first = members[-1]
+        labels = [change.label for change in members if change.kind in NAMED_KINDS]
         rows.append(
             {
                 "when": _when(first),
                 "who": names.get(first.actor_id) if first.actor_id else _("the program"),
                 "what": ACTION_NAMES.get(first.action, first.action),
-                "labels": [change.label for change in members[:3]],
-                "more": max(len(members) - 3, 0),
+                "labels": labels[:3],
+                "more": len(members) - min(len(labels), 3),
                 "undo_url": reverse("workbench:undo", args=[town, batch_id])
                 if _may_undo(request, [change.kind for change in members])
                 else "",
@@ -130,7 +132,8 @@ def _when(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    text = f"{ACTION_NAMES.get(change.action, change.action)}: {change.label}"
+    name = str(ACTION_NAMES.get(change.action, change.action))
+    text = f"{name}: {change.label}" if change.kind in NAMED_KINDS else name
     return f"{text} ({change.reason})" if change.reason and not _is_id(change.reason) else text
 
 
