@@ -11,10 +11,14 @@ from kommune.cli.texts import gettext as _
 def add_to(app: typer.Typer) -> None:
     """Add both commands to the program."""
     app.command("backup", help=_("Write the whole installation to one file."))(backup)
-    app.command("restore", help=_("Fill this installation from a backup, into either kind of database."))(restore)
+    app.command("restore", help=_("Fill this installation from a backup, into either kind of database."))(
+        restore
+    )
 
 
-def backup(file: Annotated[Path, typer.Argument(help=_("The file to write, for example backup.zip."))]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help=_("The file to write, for example backup.zip."))],
+) -> None:
     """Write a backup."""
     from kommune.cli.house import open_house
     from kommune.cli.terminal import Refusal, progress_bar, say_done
@@ -35,7 +39,9 @@ def backup(file: Annotated[Path, typer.Argument(help=_("The file to write, for e
 
 def restore(
     file: Annotated[Path, typer.Argument(help=_("The backup to read."))],
-    replace: Annotated[bool, typer.Option("--replace", help=_("Put the backup in the place of the data here."))] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=_("Put the backup in the place of the data here."))
+    ] = False,
 ) -> None:
     """Restore a backup, all or nothing."""
     from kommune.cli.house import open_house
@@ -49,4 +55,6 @@ def restore(
         with progress_bar(_("Restoring …")) as report:
             manifest = restore_backup(file, replace=replace, report=report)
     rows = sum(part.count for part in manifest.tables)
-    say_done(_("%(rows)s rows and %(files)s files are restored.") % {"rows": rows, "files": len(manifest.files)})
+    say_done(
+        _("%(rows)s rows and %(files)s files are restored.") % {"rows": rows, "files": len(manifest.files)}
+    )

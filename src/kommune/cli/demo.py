@@ -18,7 +18,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
-    large: Annotated[bool, typer.Option("--large", help=_("The large town: 2,000 measures, 300 people."))] = False,
+    large: Annotated[
+        bool, typer.Option("--large", help=_("The large town: 2,000 measures, 300 people."))
+    ] = False,
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     serve: Annotated[bool, typer.Option(help=_("Serve the town afterwards."))] = True,
@@ -65,12 +67,11 @@ def load_town(*, large: bool) -> "DemoTown":
 
 def tell_how_to_sign_in(town: "DemoTown") -> None:
     """One person per role with her address, and the one password of all."""
-    from kommune.cli.terminal import say, show_table
+    from kommune.cli.terminal import say
 
     say("")
-    show_table(
-        (_("Role"), _("Name"), _("E-mail address")),
-        [(account.role, account.name, account.email) for account in town.accounts],
-    )
+    say(_("Sign in as one of these, password %(password)s:") % {"password": town.password})
+    width = max(len(account.email) for account in town.accounts)
+    for account in town.accounts:
+        say(f"  {account.email:<{width}}  {account.role} ({account.name})")
     say("")
-    say(_("Password of all demo accounts: %(password)s") % {"password": town.password})

@@ -50,7 +50,9 @@ def open_town(slug: str) -> "Iterator[TownShape]":
     town = town_by_slug(slug)
     if town is None:
         known = ", ".join(town.slug for town in all_towns()) or "–"
-        raise Refusal(_("There is no town “%(slug)s” here. Known: %(known)s") % {"slug": slug, "known": known})
+        raise Refusal(
+            _("There is no town “%(slug)s” here. Known: %(known)s") % {"slug": slug, "known": known}
+        )
     with town_scope(town.id):
         yield town
 
@@ -58,5 +60,7 @@ def open_town(slug: str) -> "Iterator[TownShape]":
 def _database_sentence(error: Exception) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if "no such table" in text or "does not exist" in text:
-        return _("The database is not set up yet. Start the product once with “kommune serve”.") + f" ({text})"
+        return (
+            _("The database is not set up yet. Start the product once with “kommune serve”.") + f" ({text})"
+        )
     return _("The database does not answer as it should: %(error)s") % {"error": text}

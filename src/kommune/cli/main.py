@@ -2,7 +2,7 @@
 
 import typer
 
-from kommune.cli import backups, demo, serve
+from kommune.cli import backups, checking, demo, lists, offline, papers, people, serve
 from kommune.cli.texts import gettext as _
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for part in (serve, demo, backups):
+for part in (serve, demo, people, lists, papers, backups, checking, offline):
     part.add_to(app)
 
 

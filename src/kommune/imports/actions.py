@@ -12,6 +12,7 @@ from django.utils import timezone
 from kommune.audit.public import NothingToUndo, journal, revision, undo_batch
 from kommune.files.public import delete_file, store_upload
 from kommune.foundation.scope import current_town
+from kommune.imports.breath import no_collection
 from kommune.imports.errors import (
     AlreadyCommitted,
     FileRefused,
@@ -115,10 +116,11 @@ def preview_import(*, by: Viewer, session_id: UUID, report: Report = report_nowh
     """Plan the import and keep what its page shows; the columns chosen are remembered for the town."""
     session = _open_session(by, session_id)
     check_mapping(session)
-    preview = make_preview(session, by, report)
-    with transaction.atomic():
-        _keep_preview(session, preview)
-        _remember(session)
+    with no_collection():
+        preview = make_preview(session, by, report)
+        with transaction.atomic():
+            _keep_preview(session, preview)
+            _remember(session)
     return session
 
 
@@ -154,7 +156,8 @@ def answer_problem(*, by: Viewer, session_id: UUID, key: str, what: str, value: 
             session.answers.pop(key, None)
         else:
             session.answers[key] = {"what": what, "value": value.strip()}
-        session.save(update_fields=["answers"])
+        session.plan_digest = ""
+        session.save(update_fields=["answers", "plan_digest"])
     return session
 
 
@@ -164,6 +167,11 @@ def commit_import(*, by: Viewer, session_id: UUID, report: Report = report_nowhe
     Raises ``AlreadyCommitted`` for the second of two equal forms, ``ProblemsOpen``, and
     ``PreviewOutdated`` (with a new preview kept) where data changed since and the outcome would differ.
     """
+    with no_collection():
+        return _commit(by, session_id, report)
+
+
+def _commit(by: Viewer, session_id: UUID, report: Report) -> ImportSession:
     session = import_for(by, session_id)
     _require_open(session)
     if not session.plan_digest:
@@ -200,7 +208,8 @@ def undo_import(*, by: Viewer, session_id: UUID) -> ImportSession:
         session.state = ImportState.UNDONE
         session.save(update_fields=["state"])
         if session.summary.get("written", True):
-            undo_batch(batch_id=session.batch_id, actor_id=by.user_id)
+            with no_collection():
+                undo_batch(batch_id=session.batch_id, actor_id=by.user_id)
     return session
 
 

@@ -9,7 +9,8 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.briefing import Briefing, brief
-from kommune.strategy.queries.figures import Overview, kept_overview
+from kommune.strategy.imports.export import export_workbook
+from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.published import (
     PublicMeasure,
     PublicStrategy,
@@ -27,6 +28,8 @@ __all__ = [
     "PublicMeasure",
     "PublicStrategy",
     "brief",
+    "count_unreleased",
+    "export_workbook",
     "make_measure_of",
     "overview_for",
     "public_measure",

@@ -64,10 +64,13 @@ def read_manifest(text: bytes) -> Manifest:
     """The manifest of a file; refuses one of another format."""
     try:
         values: dict[str, Any] = json.loads(text)
-        parts = {key: [Part(**part) for part in values.pop(key)] for key in ("tables", "files")}
-        manifest = Manifest(**values, **parts)
+        values |= {key: [Part(**part) for part in values[key]] for key in ("tables", "files")}
+        manifest = Manifest(**values)
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal(_("The file is not a backup of this program, or it is damaged.")) from error
     if manifest.format != FORMAT:
-        raise Refusal(_("The backup was made by a newer version of the program (%(version)s).") % {"version": manifest.product_version})
+        raise Refusal(
+            _("The backup was made by a newer version of the program (%(version)s).")
+            % {"version": manifest.product_version}
+        )
     return manifest

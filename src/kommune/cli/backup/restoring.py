@@ -33,7 +33,9 @@ def restore_backup(source: Path, *, replace: bool, report: Report) -> Manifest:
         manifest = _checked(archive, report)
         _require_same_tables(manifest)
         if not replace and _first_row_found():
-            raise Refusal(_("This installation holds data already. Say --replace to put the backup in its place."))
+            raise Refusal(
+                _("This installation holds data already. Say --replace to put the backup in its place.")
+            )
         parts = {part.name: part for part in manifest.tables}
         tables = kept_models()
         with transaction.atomic():
@@ -64,7 +66,9 @@ def _checked(archive: zipfile.ZipFile, report: Report) -> Manifest:
         for done, (member, part) in enumerate(named):
             report(done, len(named), _("Checking"))
             if _digest(archive, member) != part.sha256:
-                raise Refusal(_("The backup is damaged: %(part)s is not what was written.") % {"part": part.name})
+                raise Refusal(
+                    _("The backup is damaged: %(part)s is not what was written.") % {"part": part.name}
+                )
     except (KeyError, zipfile.BadZipFile, OSError, EOFError) as error:
         raise Refusal(_("The file is not a backup of this program, or it is damaged.")) from error
     return manifest
@@ -85,8 +89,8 @@ def _require_same_tables(manifest: Manifest) -> None:
     if here != there or not known:
         raise Refusal(
             _(
-                "The backup comes from version %(version)s, whose tables differ from those here. Restore it with "
-                "that version, then update."
+                "The backup comes from version %(version)s, whose tables differ from those here. "
+                "Restore it with that version, then update."
             )
             % {"version": manifest.product_version}
         )
@@ -110,12 +114,13 @@ def _empty(tables: list[type[models.Model]]) -> None:
 
 
 def _delete(rows: "models.QuerySet[Any]") -> None:
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # plain DELETE: collecting would load every row
+    """A plain DELETE: collecting what hangs on the rows would load every one of them."""
+    rows._raw_delete(rows.db)
 
 
 def _fill(archive: zipfile.ZipFile, model: type[models.Model], part: Part) -> None:
     fields = model._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names come from the models
@@ -126,7 +131,11 @@ def _fill(archive: zipfile.ZipFile, model: type[models.Model], part: Part) -> No
                 with scope_of(rows[0]):
                     cursor.executemany(statement, [_values(model, row) for row in rows])
                 key = rows[-1][model._meta.pk.attname]
-                highest = max([highest, *(row[model._meta.pk.attname] for row in rows)]) if isinstance(key, int) else 0
+                highest = (
+                    max([highest, *(row[model._meta.pk.attname] for row in rows)])
+                    if isinstance(key, int)
+                    else 0
+                )
     if highest:
         _continue_numbering(model, highest)
 

@@ -33,7 +33,9 @@ def serve_installation(
     numbers = (str(port), str(workers), str(threads))
     supervisor = Supervisor(
         [
-            python_child(_("The web server"), "kommune.cli.serving.web", host, *numbers, environment=environment),
+            python_child(
+                _("The web server"), "kommune.cli.serving.web", host, *numbers, environment=environment
+            ),
             python_child(_("The worker"), "kommune.cli.serving.worker", environment=environment),
         ]
     )
@@ -45,7 +47,10 @@ def serve_installation(
             return
         greeting(address)
         if code:
-            say(_("Set-up code for the first account, where it is made from another machine: %(code)s") % {"code": code})
+            say(
+                _("Set-up code for the first account, where it is made from another machine: %(code)s")
+                % {"code": code}
+            )
         say(_("Stop with Ctrl+C."))
 
     supervisor.keep_running(greet)

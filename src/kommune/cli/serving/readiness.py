@@ -1,5 +1,6 @@
 """Brings an installation to the state in which it can serve: tables, row security, texts, static files."""
 
+import getpass
 import hashlib
 import os
 import subprocess
@@ -12,6 +13,7 @@ from kommune.cli.texts import LOCALE_FOLDER
 from kommune.cli.texts import gettext as _
 
 BUILT_STYLES = "kommune/app.css"
+OTHERS = 0o007
 STAMP = "collected-from"
 HASHED = "KOMMUNE_STATIC_HASHED"
 ROLE = "KOMMUNE_DATABASE_ROLE"
@@ -29,9 +31,20 @@ def make_ready() -> bool:
 
     Returns whether the static files lie hashed and compressed in the data folder.
     """
+    close_data_folder()
     compile_texts()
     prepare_database()
     return collect_static_files()
+
+
+def close_data_folder() -> None:
+    """Let nobody else on this machine look into the data folder."""
+    from django.conf import settings
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    mode = settings.DATA_DIR.stat().st_mode
+    if mode & OTHERS and settings.DATA_DIR.owner() == getpass.getuser():
+        settings.DATA_DIR.chmod(mode & ~OTHERS)
 
 
 def compile_texts() -> None:
@@ -87,7 +100,7 @@ def rows_are_secured() -> bool:
 
     with connection.cursor() as cursor:
         cursor.execute(TABLES_WITHOUT_SECURITY)
-        return cursor.fetchone() == (0,)
+        return bool(cursor.fetchone() == (0,))
 
 
 def pending_migrations() -> bool:
@@ -100,7 +113,7 @@ def pending_migrations() -> bool:
 
 
 def manage_as_owner(*arguments: str) -> None:
-    """Run a management command with the role that owns the tables, which the server's processes never take."""
+    """Run a management command with the role that owns the tables; the server's processes never take it."""
     environment = {name: value for name, value in os.environ.items() if name != ROLE}
     if OWNER in environment:
         environment[ADDRESS] = environment[OWNER]

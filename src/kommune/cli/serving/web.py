@@ -7,7 +7,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-# Longer than the usual 60 s of a proxy in front, so that the proxy and not the server closes idle connections.
+# Longer than the usual 60 s of a proxy in front, so that the proxy closes idle connections, not the server.
 KEEP_ALIVE_MS = 75_000
 # Counted in open connections, idle ones included; beyond, connections wait in the backlog.
 CONNECTIONS_PER_WORKER = 1_000

@@ -8,11 +8,18 @@ from kommune.municipalities.public import Rung
 from kommune.project.demo.tables import Row, TownTables, write_csv_bytes
 
 KIND_KEYS = {"Stadtstrategie": "city", "Digitalstrategie": "digital", "Fachstrategie": "sector"}
-STATE_COLUMNS = frozenset({"Stand", "Beschluss am", "Gremium", "Vorlage", "Abgelöst durch", "Datei", "Kürzel"})
+STATE_COLUMNS = frozenset(
+    {"Stand", "Beschluss am", "Gremium", "Vorlage", "Abgelöst durch", "Datei", "Kürzel"}
+)
 SPLIT_HEAD = "Maßnahme Nr."
 DRAFT = ("Idee", "geprüft")
 # Column heads of the demo tables that mean something else than their usual reading.
-UNIT_COLUMNS = {"Kürzel": "number", "Bezeichnung": "title", "Übergeordnet": "parent", "Beschäftigte": "head_count"}
+UNIT_COLUMNS = {
+    "Kürzel": "number",
+    "Bezeichnung": "title",
+    "Übergeordnet": "parent",
+    "Beschäftigte": "head_count",
+}
 SPLIT_COLUMNS = {
     SPLIT_HEAD: "number",
     "Technik": "split_technology",
@@ -40,7 +47,7 @@ STRATEGY_COLUMNS = {
 
 @dataclass(frozen=True)
 class SheetFile:
-    """One file: its name, rows, what it holds, and the strategy it goes into ('new:digital' and its title)."""
+    """One file: name, rows, what it holds, and the strategy it goes into ('new:digital' and its title)."""
 
     file_name: str
     rows: list[Row]
@@ -90,7 +97,7 @@ def files_of(tables: TownTables) -> Iterable[SheetFile]:
 
 
 def released_measures(measures: list[Row]) -> list[Row]:
-    """Who sees which measure: ideas the working group, what was reviewed the unit heads, the rest the council.
+    """Who sees which measure: ideas the working group, reviewed ones the unit heads, the rest the council.
 
     Of those running or in operation every third is public and every third still stays in the administration.
     """

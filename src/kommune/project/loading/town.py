@@ -1,4 +1,4 @@
-"""Makes an invented town in the database: people, units, lists, decisions, findings and what was made of them."""
+"""Makes an invented town in the database: people, units, lists, decisions, findings and their answers."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -154,7 +154,7 @@ def _lead(people: list[Row]) -> Viewer:
 
 
 def _accounts(people: list[Row]) -> list[DemoAccount]:
-    """One person per role, in the order of the roles; of several strategy leads the last, who does the work."""
+    """One person per role, in the order of roles; of several strategy leads the last, who does the work."""
     shown: dict[str, DemoAccount] = {}
     labels: Mapping[str, Any] = dict(Role.choices)
     for row in people:
