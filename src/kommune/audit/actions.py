@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from kommune.audit.errors import ChangedSince, NothingToUndo
 from kommune.audit.images import image_of, instance_from, kind_of, registered_kinds
 from kommune.audit.models import Entry, Revision
+from kommune.audit.reasons import reason_given
 from kommune.foundation.bulk_insert import insert_rows
 from kommune.foundation.ids import new_id
 from kommune.foundation.scope import current_town
@@ -30,6 +32,7 @@ class Batch:
     actor_id: UUID | None
     reason: str
     entries: list[Entry] = field(default_factory=list)
+    opened_at: datetime = field(default_factory=timezone.now)
 
     def created(self, instance: models.Model) -> None:
         """Note an object that was just saved for the first time."""
@@ -49,28 +52,21 @@ class Batch:
         self, instance: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         image = after or before or {}
-        self.entries.append(
-            Entry(
-                town_id=image.get("town_id") or current_town(),
-                batch_id=self.id,
-                position=len(self.entries),
-                actor_id=self.actor_id,
-                action=self.action,
-                kind=kind_of(instance),
-                object_id=str(instance._meta.pk.value_from_object(instance) or image.get("id", "")),
-                label=str(getattr(instance, "journal_label", instance))[:300],
-                before=before,
-                after=after,
-                reason=self.reason,
-            )
-        )
+        label = str(getattr(instance, "journal_label", instance))[:300]
+        object_id = str(instance._meta.pk.value_from_object(instance) or image.get("id", ""))
+        # By position, in the order of the model's columns: an import makes tens of thousands of these.
+        entry = Entry(
+            new_id(), image.get("town_id") or current_town(), self.id, len(self.entries), self.opened_at, self.actor_id,
+            self.action, kind_of(instance), object_id, label, before, after, self.reason,
+        )  # fmt: skip
+        self.entries.append(entry)
 
 
 @contextmanager
 def journal(*, action: str, actor_id: UUID | None, reason: str = "") -> Iterator[Batch]:
     """Open a transaction whose changes are journalled as one batch, all or nothing."""
     with transaction.atomic():
-        batch = Batch(id=new_id(), action=action, actor_id=actor_id, reason=reason)
+        batch = Batch(id=new_id(), action=action, actor_id=actor_id, reason=reason or reason_given())
         yield batch
         if batch.entries:
             now = timezone.now()

@@ -1,6 +1,7 @@
 """Inserting many rows whose keys are known beforehand, several times faster than one object at a time."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -71,4 +72,6 @@ def _converter(field: Any) -> Converter | None:
         return None
     if isinstance(target, models.UUIDField):
         return _uuid_as_text
-    return lambda value: target.get_db_prep_save(value, connection)
+    if isinstance(target, models.DateField):
+        return lru_cache(maxsize=1024)(partial(target.get_db_prep_save, connection=connection))
+    return partial(target.get_db_prep_save, connection=connection)

@@ -82,11 +82,13 @@ def told(line: PlanLine) -> dict[str, Any]:
 @require_POST
 def answer(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     """Keep a decision and compute the preview again."""
-    found(request, session_id)
+    session = found(request, session_id)
     what, _sep, value = request.POST.get("answer", "").partition(":")
     if what == "replace" and not value:
         value = request.POST.get("value", "")
     key = request.POST.get("key", "")
+    if what == "renew" and session.state == ImportState.PREVIEWED:
+        return start_preview(request, town, session)
     if (
         key
         and what in {"replace", "leave_out", "skip_row", "create", "forget"}

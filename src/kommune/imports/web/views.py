@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from kommune.imports.tasks import READ
 from kommune.imports.web.steps import LARGE_BYTES, allowed, crumbs, found, in_background, steps
 from kommune.imports.wordings import refusal
 from kommune.municipalities.public import TownRequest
-from kommune.standards.spreadsheets import SpreadsheetError
+from kommune.standards.spreadsheets import DEFAULT_LIMITS, SpreadsheetError
 
 SHOWN = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,6 +57,8 @@ def upload(request: TownRequest, town: str) -> HttpResponse:
             form.add_error("file", str(error))
     context = {
         "form": form,
+        "limit_mb": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
+        "limit_rows": DEFAULT_LIMITS.max_rows,
         "steps": steps(None, town, 0),
         "crumbs": crumbs(town, _("Choose file")),
         "downloads": [(wing.key, one) for wing in wings() for one in wing.downloads()],

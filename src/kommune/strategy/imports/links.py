@@ -13,6 +13,7 @@ from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
 from kommune.strategy.shapes import Origin
 
 Links = dict[UUID, tuple[int, bool]]
+_LIST, _RATED = Origin.LIST.value, Origin.RATED.value
 
 
 @dataclass(slots=True)
@@ -40,9 +41,7 @@ class LinkKind:
     def make(self, pair: tuple[UUID, UUID], strength: int, given: bool, **more: Any) -> None:
         """A new link from a list."""
         values = {f"{self.first}_id": pair[0], f"{self.second}_id": pair[1], self.value: strength}
-        self.pairs.made[pair] = self.model(
-            **{"origin": Origin.LIST, "strength_given": given, **values, **more}
-        )
+        self.pairs.made[pair] = self.model(**{"origin": _LIST, "strength_given": given, **values, **more})
         self.counts.new += 1
 
 
@@ -108,7 +107,7 @@ def _set_links(
         if stored is None:
             kind.make(pair, strength, given)
             changes.append(FieldChange(_LINK, "", f"{name} ({strength})"))
-        elif stored.origin == Origin.RATED or not change_pair(
+        elif stored.origin == _RATED or not change_pair(
             kind.pairs, pair, **{kind.value: strength, "strength_given": given}
         ):
             kind.counts.unchanged += 1
@@ -118,7 +117,7 @@ def _set_links(
     for second in kind.seconds.get(first, set()) - set(wanted):
         stored = kind.pairs.stored[(first, second)]
         goal = stock.goals.by_id[second]
-        if stored.origin == Origin.RATED or (scope == "city" and stock.role(goal) != "city"):
+        if stored.origin == _RATED or (scope == "city" and stock.role(goal) != "city"):
             continue
         drop_pair(kind.pairs, (first, second))
         kind.counts.gone += 1
@@ -165,7 +164,7 @@ def _set_one(kind: LinkKind, pair: tuple[UUID, UUID], values: dict[str, Any]) ->
         more = {name: value for name, value in values.items() if name not in {kind.value, "strength_given"}}
         kind.make(pair, values[kind.value], values["strength_given"], **more)
         return
-    kept = stored.origin == Origin.RATED and "origin" not in values
+    kept = stored.origin == _RATED and "origin" not in values
     if not kept and change_pair(kind.pairs, pair, **values):
         kind.counts.changed += 1
     else:
