@@ -56,8 +56,8 @@ class Batch:
         object_id = str(instance._meta.pk.value_from_object(instance) or image.get("id", ""))
         # By position, in the order of the model's columns: an import makes tens of thousands of these.
         entry = Entry(
-            new_id(), image.get("town_id") or current_town(), self.id, len(self.entries), self.opened_at, self.actor_id,
-            self.action, kind_of(instance), object_id, label, before, after, self.reason,
+            new_id(), image.get("town_id") or current_town(), self.id, len(self.entries), self.opened_at,
+            self.actor_id, self.action, kind_of(instance), object_id, label, before, after, self.reason,
         )  # fmt: skip
         self.entries.append(entry)
 
