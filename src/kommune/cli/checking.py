@@ -46,7 +46,7 @@ def check() -> None:
     with open_house():
         answers = [*_look_at_settings(), *_look_at_database(), *_look_at_mail(), *_look_at_disk()]
     show_table(
-        ("", _("What"), _("Found")), [(answer.mark, answer.subject, answer.finding) for answer in answers]
+        ("", _("What"), _("What was found")), [(answer.mark, answer.subject, answer.finding) for answer in answers]
     )
     if any(answer.mark is Mark.BAD for answer in answers):
         raise typer.Exit(1)

@@ -58,28 +58,16 @@ def bring_in(
 ) -> None:
     """Import a file and print what it did, or the questions that are open."""
     from kommune.cli.house import open_house, open_town
-    from kommune.cli.terminal import Refusal, progress_bar, say, say_done
+    from kommune.cli.terminal import Refusal, say, say_done
 
     if not file.is_file():
         raise Refusal(_("There is no file %(path)s.") % {"path": file})
     if holds and holds not in TARGETS:
-        raise Refusal(_("“%(word)s” is not one of: %(words)s") % {"word": holds, "words": ", ".join(TARGETS)})
+        words = ", ".join(TARGETS)
+        raise Refusal(_("“%(word)s” is not one of: %(words)s") % {"word": holds, "words": words})
     with open_house(jobs_inline=True), open_town(town):
-        from kommune.imports.public import discard_import, import_file
-        from kommune.municipalities.public import system_viewer
-
-        with progress_bar(file.name) as report:
-            result = import_file(
-                file,
-                by=system_viewer(),
-                sheets=[{"sheet": "", "target": TARGETS[holds]}] if holds else None,
-                strategy=f"new:{kind}" if strategy else None,
-                strategy_title=strategy,
-                report=report,
-                preview_only=dry_run,
-            )
-        if not result.is_done:
-            discard_import(by=system_viewer(), session_id=result.session_id)
+        place = {"strategy": f"new:{kind}", "strategy_title": strategy} if strategy else {}
+        result = _import(file, TARGETS.get(holds, ""), place, preview_only=dry_run)
         show_counts(result)
         show_problems(result.problems)
     if result.problems:
@@ -93,6 +81,27 @@ def bring_in(
         say(_("Nothing was written, as asked."))
     else:
         say_done(_("%(file)s is taken over.") % {"file": file.name})
+
+
+def _import(file: Path, target: str, place: dict[str, str], *, preview_only: bool) -> "ImportResult":
+    from kommune.cli.terminal import progress_bar
+    from kommune.imports.public import discard_import, import_file
+    from kommune.municipalities.public import system_viewer
+
+    sheets = [{"sheet": "", "target": target}] if target else None
+    with progress_bar(file.name) as report:
+        result = import_file(
+            file,
+            by=system_viewer(),
+            sheets=sheets,
+            strategy=place.get("strategy"),
+            strategy_title=place.get("strategy_title", ""),
+            report=report,
+            preview_only=preview_only,
+        )
+    if not result.is_done:
+        discard_import(by=system_viewer(), session_id=result.session_id)
+    return result
 
 
 def show_counts(result: "ImportResult") -> None:

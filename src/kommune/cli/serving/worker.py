@@ -1,15 +1,19 @@
 """The worker process: takes up what a crash interrupted, then waits for background work."""
 
 import logging
+import os
 from datetime import timedelta
 
 from kommune.cli.house import open_house
 
 LOOK_EVERY_SECONDS = 0.5
+# Background work takes what the pages leave of the processors.
+NICENESS = 10
 
 
 def work_on_jobs() -> None:
     """Work until told to stop; there is one worker, so whatever is marked as running was interrupted."""
+    os.nice(NICENESS)
     with open_house():
         from django.core.management import call_command
 

@@ -85,10 +85,9 @@ def files_of(tables: TownTables) -> Iterable[SheetFile]:
         "digitalziele_2020.csv": tables.former_digital_goals,
     }
     for strategy in tables.strategies:
-        place = {"strategy": f"new:{KIND_KEYS[strategy['Art']]}", "strategy_title": strategy["Titel"]}
-        yield SheetFile(strategy["Datei"], goals[strategy["Datei"]], "goal", **place)  # type: ignore[arg-type]
-    place = {"strategy": "new:digital", "strategy_title": digital["Titel"]}
-    yield SheetFile("massnahmen.csv", tables.measures, "measure", **place)  # type: ignore[arg-type]
+        file_name, kind = strategy["Datei"], KIND_KEYS[strategy["Art"]]
+        yield SheetFile(file_name, goals[file_name], "goal", {}, f"new:{kind}", strategy["Titel"])
+    yield SheetFile("massnahmen.csv", tables.measures, "measure", {}, "new:digital", digital["Titel"])
     yield SheetFile("aufteilung.csv", tables.splits, "measure", SPLIT_COLUMNS)
     yield SheetFile("statusberichte.csv", tables.status_reports, "status_report")
     decided = [_decided(row) for row in tables.strategies]

