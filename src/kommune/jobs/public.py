@@ -38,7 +38,9 @@ def start_job(*, kind: str, title: str, by: Viewer, params: dict[str, Any] | Non
 
     With ``settings.JOBS_INLINE`` (tests, command line) it is done before this returns.
     """
-    job: Job = Job.objects.create(kind=kind, title=title[:200], params=params or {}, asked_by_id=by.membership_id)
+    job: Job = Job.objects.create(
+        kind=kind, title=title[:200], params=params or {}, asked_by_id=by.membership_id
+    )
     _queue(by.town_id, job.id)
     return job.id
 

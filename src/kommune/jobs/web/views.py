@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kommune.foundation.errors import DomainError
 from kommune.jobs.actions import cancel_job
+from kommune.jobs.errors import NoSuchJob
 from kommune.jobs.queries import job_for
 from kommune.jobs.registry import job_kind
 from kommune.jobs.shapes import JobShape, JobState
@@ -35,10 +34,12 @@ def show(request: TownRequest, town: str, job_id: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: TownRequest, town: str, job_id: UUID) -> HttpResponse:
     """Ask the job to stop and show it again."""
+    if job_for(request.viewer, job_id) is None:
+        raise Http404
     try:
         cancel_job(by=request.viewer, job_id=job_id)
-    except DomainError as error:
-        messages.error(request, str(error))
+    except NoSuchJob as error:
+        raise Http404 from error
     return redirect("jobs:show", town, job_id)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kommune.municipalities.public import TownRequest
+from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import strategies as actions
 from kommune.strategy.models import FieldOfAction, GoalRelation, Strategy
 from kommune.strategy.queries.measures import measures_of_goal
@@ -22,6 +22,7 @@ from kommune.strategy.web.strategy_forms import FieldForm, GoalForm
 @require_http_methods(["GET", "POST"])
 def new_field(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Add a field of action."""
+    require(may_edit_strategies(request.viewer))
     strategy = found(strategy_for(request.viewer, strategy_id))
     return _field_page(request, town, strategy, None)
 
@@ -29,6 +30,7 @@ def new_field(request: TownRequest, town: str, strategy_id: UUID) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def edit_field(request: TownRequest, town: str, field_id: UUID) -> HttpResponse:
     """Change a field of action."""
+    require(may_edit_strategies(request.viewer))
     field = _visible_field(request, field_id)
     return _field_page(request, town, field.strategy, field)
 
@@ -67,6 +69,7 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_goal(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Add a goal."""
+    require(may_edit_strategies(request.viewer))
     strategy = found(strategy_for(request.viewer, strategy_id))
     form = GoalForm(
         request.POST or None, strategy=strategy, initial={"field_id": request.GET.get("field", "")}
@@ -84,6 +87,7 @@ def new_goal(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def edit_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     """Change a goal."""
+    require(may_edit_strategies(request.viewer))
     goal = found(goal_for(request.viewer, goal_id))
     version, target = goal.version, reverse("strategy:goal", args=[town, goal_id])
     initial = {"field_id": goal.field_id, "parent_id": goal.parent_id}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.dates import today
 from kommune.municipalities.public import Viewer, choose_members, choose_units
-from kommune.strategy.models import Contribution, FieldOfAction, Measure, StatusReport
-from kommune.strategy.queries.strategies import current_strategies, visible_goals
+from kommune.strategy.models import Contribution, Measure, StatusReport
+from kommune.strategy.queries.strategies import current_strategies, visible_fields, visible_goals
 from kommune.strategy.shapes import Dimension, Light, StrategyState
 from kommune.strategy.web.fields import STRENGTHS, EuroField, TownChoiceField, TownMultipleField, offer
 
@@ -53,8 +54,8 @@ class MeasureForm(forms.ModelForm[Measure]):
     def __init__(self, *args: Any, viewer: Viewer, costs: Mapping[int | None, int], **options: Any) -> None:
         super().__init__(*args, **options)
         offers: dict[str, Iterable[tuple[Any, Any]]] = {
-            "strategy_id": [(row.id, row.title) for row in current_strategies(viewer)],
-            "field_id": _field_choices(),
+            "strategy_id": _with_present(_strategy_choices(viewer), self.instance.strategy_id),
+            "field_id": _with_present(_field_choices(viewer), self.instance.field_id),
             "lead_unit_id": choose_units(),
             "owner_id": choose_members(),
         }
@@ -90,11 +91,20 @@ def cost_years(costs: Mapping[int | None, int]) -> list[int | None]:
     return [*years, None]
 
 
-def _field_choices() -> list[tuple[Any, str]]:
-    fields = FieldOfAction.objects.exclude(strategy__state=StrategyState.SUPERSEDED).select_related(
-        "strategy"
-    )
+def _strategy_choices(viewer: Viewer) -> list[tuple[Any, str]]:
+    return [(row.id, row.title) for row in current_strategies(viewer)]
+
+
+def _field_choices(viewer: Viewer) -> list[tuple[Any, str]]:
+    fields = visible_fields(viewer).exclude(strategy__state=StrategyState.SUPERSEDED)
     return [(row.id, f"{row} ({row.strategy.title})") for row in fields]
+
+
+def _with_present(choices: list[tuple[Any, str]], present: UUID | None) -> list[tuple[Any, str]]:
+    """The choices, and what is chosen already even where the person may not see its name."""
+    if present is None or any(key == present for key, _label in choices):
+        return choices
+    return [*choices, (present, gettext("leave as it is"))]
 
 
 class GoalLinksForm(forms.Form):

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kommune.analysis.splits import suggest_split
-from kommune.municipalities.public import TownRequest
+from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import measures as actions
 from kommune.strategy.actions.reports import report_status
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for
+from kommune.strategy.rules import may_edit_measure, may_edit_strategies
 from kommune.strategy.web.measure_forms import GoalLinksForm, ReportForm, SplitForm
 from kommune.strategy.web.measure_sheet import split_of
 from kommune.strategy.web.pages import form_page, found, measure_crumbs, release_from_form, sent_version
@@ -23,6 +24,7 @@ from kommune.strategy.web.pages import form_page, found, measure_crumbs, release
 def edit_goals(request: TownRequest, town: str, measure_id: UUID) -> HttpResponse:
     """Say which goals a measure serves, and how much."""
     measure = found(measure_for(request.viewer, measure_id))
+    require(may_edit_strategies(request.viewer))
     target = reverse("strategy:measure", args=[town, measure_id])
     links = links_of(request.viewer, measure)
     form = GoalLinksForm(request.POST or None, viewer=request.viewer, links=links)
@@ -43,6 +45,7 @@ def edit_goals(request: TownRequest, town: str, measure_id: UUID) -> HttpRespons
 def edit_split(request: TownRequest, town: str, measure_id: UUID) -> HttpResponse:
     """Split 100 % over what a measure changes; a suggestion prefills what nobody has said."""
     measure = found(measure_for(request.viewer, measure_id))
+    require(may_edit_measure(request.viewer, measure))
     target = reverse("strategy:measure", args=[town, measure_id])
     shares = split_of(measure)
     suggestion = None
@@ -77,6 +80,7 @@ def edit_split(request: TownRequest, town: str, measure_id: UUID) -> HttpRespons
 def new_report(request: TownRequest, town: str, measure_id: UUID) -> HttpResponse:
     """Write a status report."""
     measure = found(measure_for(request.viewer, measure_id))
+    require(may_edit_measure(request.viewer, measure))
     target = reverse("strategy:measure", args=[town, measure_id])
     form = ReportForm(request.POST or None, initial={"light": measure.light})
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Measure
 from kommune.strategy.shapes import Dimension
 from kommune.strategy.web.measure_table import owner_of
@@ -12,8 +13,13 @@ from kommune.strategy.web.measure_table import owner_of
 Facts = list[tuple[str, Any]]
 
 
-def fact_groups(measure: Measure) -> list[tuple[str, Facts]]:
-    """Heading and facts of each part; what is unknown stays in and is said to be unknown."""
+def fact_groups(measure: Measure, viewer: Viewer) -> list[tuple[str, Facts]]:
+    """Heading and facts of each part; what is unknown stays in and is said to be unknown.
+
+    A strategy that was not released to the viewer is not named.
+    """
+    strategy = measure.strategy if measure.strategy and measure.strategy.is_visible_to(viewer) else None
+    field = measure.field if measure.field and measure.field.strategy.is_visible_to(viewer) else None
     units = [row.unit.name for row in measure.participations.select_related("unit")]
     period = " – ".join(_day(day) for day in (measure.starts_on, measure.ends_on))
     decision = ", ".join(text for text in (measure.decision, _decided(measure)) if text)
@@ -37,8 +43,8 @@ def fact_groups(measure: Measure) -> list[tuple[str, Facts]]:
                 (_("Period"), period if measure.starts_on or measure.ends_on else ""),
                 (_("Legal duty"), duty),
                 (_("Decision"), decision),
-                (_("Strategy"), measure.strategy.title if measure.strategy else ""),
-                (_("Field of action"), str(measure.field) if measure.field else ""),
+                (_("Strategy"), strategy.title if strategy else ""),
+                (_("Field of action"), str(field) if field else ""),
             ],
         ),
     ]

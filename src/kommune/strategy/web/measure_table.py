@@ -11,9 +11,9 @@ from kommune.foundation.money import euro_text, euros
 from kommune.foundation.tables import BulkAction, Column, Filter, Table
 from kommune.foundation.templatetags.components import state
 from kommune.municipalities.public import Rung, TownRequest, choose_members, choose_units
-from kommune.strategy.models import FieldOfAction, Measure, MeasureCost
+from kommune.strategy.models import Measure, MeasureCost
 from kommune.strategy.queries.measures import measures_for_list
-from kommune.strategy.queries.strategies import visible_strategies
+from kommune.strategy.queries.strategies import visible_fields, visible_strategies
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import Light, Phase
 
@@ -92,7 +92,7 @@ def _filters(request: TownRequest) -> list[Filter]:
         Filter("light", _("How it goes"), "multi", Light.choices),
         Filter("unit", _("Lead unit"), "choice", _units, lookup="lead_unit_id"),
         Filter("strategy", _("Strategy"), "choice", lambda: _strategies(request), lookup="strategy_id"),
-        Filter("field", _("Field of action"), "choice", _fields, lookup="field_id"),
+        Filter("field", _("Field of action"), "choice", lambda: _fields(request), lookup="field_id"),
         Filter("missing", _("What is missing"), "multi", missing_choices(), narrow=_narrow_missing),
         Filter("duty", _("Legal duty"), "boolean", lookup="is_legal_duty"),
     ]
@@ -106,8 +106,8 @@ def _strategies(request: TownRequest) -> list[tuple[str, str]]:
     return [(str(row.id), row.title) for row in visible_strategies(request.viewer)]
 
 
-def _fields() -> list[tuple[str, str]]:
-    return [(str(row.id), str(row)) for row in FieldOfAction.objects.all()]
+def _fields(request: TownRequest) -> list[tuple[str, str]]:
+    return [(str(row.id), str(row)) for row in visible_fields(request.viewer)]
 
 
 MISSING: dict[str, Q] = {

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import table_file
 from kommune.foundation.ids import parse_id
 from kommune.foundation.tables import table_response
-from kommune.municipalities.public import Rung, TownRequest, release
+from kommune.municipalities.public import Rung, TownRequest, release, require
 from kommune.strategy.actions import measures as actions
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
@@ -45,7 +46,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
     context = {
         "measure": measure,
         "light": light_badge(measure.light),
-        "groups": fact_groups(measure),
+        "groups": fact_groups(measure, request.viewer),
         "costs": costs,
         "cost_total": sum(cost.amount_cents for cost in costs) if costs else None,
         "links": links_of(request.viewer, measure),
@@ -62,6 +63,9 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def new_measure(request: TownRequest, town: str) -> HttpResponse:
     """Begin a measure."""
+    if not may_edit_strategies(request.viewer):
+        raise PermissionDenied
+    require(may_edit_strategies(request.viewer))
     form = MeasureForm(request.POST or None, viewer=request.viewer, costs={})
 
     def save() -> str:
@@ -85,6 +89,7 @@ def new_measure(request: TownRequest, town: str) -> HttpResponse:
 def edit(request: TownRequest, town: str, measure_id: UUID) -> HttpResponse:
     """Change the fact sheet of a measure."""
     measure = found(measure_for(request.viewer, measure_id))
+    require(may_edit_measure(request.viewer, measure))
     version, target = measure.version, reverse("strategy:measure", args=[town, measure_id])
     form = MeasureForm(
         request.POST or None,

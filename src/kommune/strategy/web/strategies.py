@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kommune.municipalities.public import Rung, TownRequest
+from kommune.municipalities.public import Rung, TownRequest, require
 from kommune.strategy.actions import strategies as actions
 from kommune.strategy.models import Strategy
 from kommune.strategy.queries.strategies import counted_strategies, goal_tree, strategy_for
@@ -44,6 +44,7 @@ def list_strategies(request: TownRequest, town: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_strategy(request: TownRequest, town: str) -> HttpResponse:
     """Begin a strategy."""
+    require(may_edit_strategies(request.viewer))
     form = StrategyForm(request.POST or None, initial={"kind": request.GET.get("kind", "digital")})
 
     def save() -> str:
@@ -78,6 +79,7 @@ def show_strategy(request: TownRequest, town: str, strategy_id: UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def edit(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Change the frame of a strategy."""
+    require(may_edit_strategies(request.viewer))
     strategy = found(strategy_for(request.viewer, strategy_id))
     form = StrategyForm(request.POST or None, instance=strategy)
     version = strategy.version
@@ -104,6 +106,7 @@ def edit(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Record the council's decision."""
+    require(may_edit_strategies(request.viewer))
     strategy = found(strategy_for(request.viewer, strategy_id))
     form = AdoptForm(request.POST or None)
     target = reverse("strategy:show", args=[town, strategy_id])
@@ -137,6 +140,7 @@ class EditionForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def new_edition(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Continue a strategy with a new edition."""
+    require(may_edit_strategies(request.viewer))
     strategy = found(strategy_for(request.viewer, strategy_id))
     form = EditionForm(request.POST or None, initial={"title": strategy.title})
     form.fields["title"].label = _("title")
