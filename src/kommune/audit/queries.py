@@ -41,6 +41,7 @@ def batch_summary(batch_id: UUID) -> BatchSummary | None:
     row = (
         Entry.objects.filter(town_id=current_town(), batch_id=batch_id)
         .values("batch_id", "at", "actor_id", "action")
+        .order_by("batch_id")
         .annotate(
             created=Count("id", filter=Q(before__isnull=True)),
             deleted=Count("id", filter=Q(after__isnull=True)),

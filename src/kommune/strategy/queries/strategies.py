@@ -67,6 +67,14 @@ def current_strategies(viewer: Viewer) -> QuerySet[Strategy]:
     return visible_strategies(viewer).exclude(state=StrategyState.SUPERSEDED)
 
 
+def visible_fields(viewer: Viewer) -> QuerySet[FieldOfAction]:
+    """The fields of action of strategies that a person may see, with their strategies."""
+    fields: QuerySet[FieldOfAction] = FieldOfAction.objects.filter(
+        released_for(viewer, "strategy__released_to")
+    )
+    return fields.select_related("strategy")
+
+
 def visible_goals(viewer: Viewer) -> QuerySet[Goal]:
     """The goals of visible strategies."""
     goals: QuerySet[Goal] = Goal.objects.filter(released_for(viewer, "strategy__released_to"))

@@ -1,0 +1,296 @@
+"""Walks every address as somebody who has no business there: nothing shows and nothing changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client
+
+from kommune.accounts.models import User
+from kommune.audit.public import latest_changes, revision
+from kommune.files.public import store_upload
+from kommune.findings.models import Finding
+from kommune.findings.public import look_for_findings
+from kommune.foundation.ids import new_id
+from kommune.foundation.scope import town_scope
+from kommune.imports.models import ImportSession
+from kommune.jobs.models import Job
+from kommune.municipalities.models import Municipality
+from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, system_viewer
+from kommune.reporting.models import Paper
+from kommune.strategy.actions.measures import create_measure
+from kommune.strategy.actions.reports import report_status
+from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
+from tests.addresses import own_addresses
+from tests.towns import make_member, make_town
+
+SECRET = "Verschlusssache"
+# A page that answers to the other method only says so before it looks for anything.
+WRONG_METHOD = 405
+# Looking at a page may ask for fresh figures; they say nothing that the town's own rows do not say.
+DERIVED = {"jobs.Job", "strategy.DerivedFigures"}
+ADDRESSES = own_addresses()
+STAFF_SIDE = [address for address in ADDRESSES if address.is_staff_side]
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A town with one of everything, and what fills the arguments of its addresses."""
+
+    town: Municipality
+    lead: Viewer
+    samples: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One answer: where, how, what."""
+
+    path: str
+    method: str
+    status: int
+    body: str
+    target: str
+
+
+@pytest.fixture
+def ours(db: None) -> Furnished:
+    """The town whose things nobody else may meet."""
+    return furnish("unsere")
+
+
+@pytest.fixture
+def theirs(db: None) -> Furnished:
+    """The town next door, furnished as well so that its pages have something to show."""
+    return furnish("nachbarn")
+
+
+def furnish(slug: str) -> Furnished:
+    town = make_town(slug, slug.capitalize())
+    lead = make_member(town, Role.ADMINISTRATION)
+    with town_scope(town.id):
+        unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
+        samples = {**strategy_things(lead, unit), **other_things(lead)}
+        look_for_findings(by=system_viewer())
+        finding = Finding.objects.first()
+        assert finding is not None
+        samples |= {"unit_id": str(unit), "finding_id": str(finding.id)}
+        samples["batch_id"] = str(latest_changes(limit=1)[0].batch_id)
+    return Furnished(town, lead, samples)
+
+
+def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
+    city = create_strategy(by=lead, values={"kind": "city", "title": f"{SECRET} Stadt", "summary": SECRET})
+    field = save_field(by=lead, strategy_id=city, values={"title": f"{SECRET} Feld"})
+    goal = save_goal(by=lead, strategy_id=city, values={"title": f"{SECRET} Ziel"})
+    save_goal(by=lead, strategy_id=city, values={"title": f"{SECRET} Ziel ohne alles"})
+    measure = create_measure(
+        by=lead,
+        values={"title": f"{SECRET} Maßnahme", "phase": "decided", "lead_unit_id": unit},
+        costs={2026: 1_000_00},
+        goals={goal: 2},
+    )
+    create_measure(
+        by=lead,
+        values={"title": "Offene Maßnahme", "phase": "decided", "strategy_id": city, "field_id": field,
+                "released_to": Rung.PUBLIC},
+        goals={goal: 2},
+    )  # fmt: skip
+    report_status(by=lead, measure_id=measure, light="red", text=SECRET, reported_on=date(2026, 1, 1))
+    return {
+        "strategy_id": str(city), "field_id": str(field), "goal_id": str(goal), "measure_id": str(measure),
+        "workbench:history.kind": "measure", "object_id": str(measure), "code": "measures_without_goal",
+        "wing": "strategy", "imports:download.key": "measures", "workbench:help_page.page": "anfangen",
+        "findings:handle.key": "measure", "reporting:download.kind": "docx",
+        "reporting:duty.key": "rollenkonzept", "place": "0",
+    }  # fmt: skip
+
+
+def other_things(lead: Viewer) -> dict[str, str]:
+    file = store_upload(by=lead, upload=BytesIO(SECRET.encode()), name=f"{SECRET}.csv", purpose="import")
+    job = Job.objects.create(kind="refresh_figures", title=SECRET, asked_by_id=lead.membership_id)
+    session = ImportSession.objects.create(file_name=f"{SECRET}.csv", by_id=lead.membership_id)
+    invitation, token = invite(by=lead, email=f"{SECRET}@gast.example", role=Role.STAFF)
+    paper = Paper.objects.create(
+        title=SECRET, committee=SECRET, dated_on=date(2026, 1, 1), figures_as_of=date(2026, 1, 1),
+        form_key=str(new_id()),
+    )  # fmt: skip
+    return {
+        "file_id": str(file.id), "job_id": str(job.id), "session_id": str(session.id), "token": token,
+        "invitation_id": str(invitation), "paper_id": str(paper.id), "membership_id": str(lead.membership_id),
+    }  # fmt: skip
+
+
+def client_of(viewer: Viewer | None) -> Client:
+    """The browser of a person; a fault of the program is an answer as any other."""
+    client = Client(raise_request_exception=False)
+    if viewer is not None:
+        client.force_login(User.objects.get(id=viewer.user_id))
+    return client
+
+
+def body_for(samples: Mapping[str, str], version: int = 1) -> dict[str, Any]:
+    """A form with a plausible value under every name that the product's forms use."""
+    values = {name: value for name, value in samples.items() if "." not in name}
+    return values | {
+        "version": version, "title": "Eingedrungen", "name": "Eingedrungen", "text": "Eingedrungen",
+        "kind": "digital", "phase": "idea", "light": "green", "role": "administration", "rung": "5",
+        "reason": "Eingedrungen", "released_to": "5", "action": "delete", "whole": "yes",
+        "ids": samples["measure_id"],
+        "chosen": samples["measure_id"], "lead_unit_id": samples["unit_id"],
+        "owner": samples["membership_id"],
+        "owner_id": samples["membership_id"], "unit": samples["unit_id"], "unit_ids": [samples["unit_id"]],
+        "parent": samples["unit_id"], "strategy": samples["strategy_id"], "field": samples["field_id"],
+        "decision": "Eingedrungen", "decided_on": "2026-01-01", "email": "eingedrungen@gast.example",
+        "committee": "Rat", "dated_on": "2026-01-01", "form_key": str(new_id()),
+        f"goal_{samples['goal_id']}": "3", "goal": samples["goal_id"], "what": "leave_out",
+    }  # fmt: skip
+
+
+def visits(client: Client, slug: str, samples: Mapping[str, str], addresses: list[Any]) -> Iterator[Visit]:
+    for address in addresses:
+        path = address.filled(slug, samples)
+        for method, answer in (
+            ("GET", client.get(path)),
+            ("HTMX", client.get(path, headers={"HX-Request": "true"})),
+            ("POST", client.post(path, body_for(samples))),
+        ):
+            yield Visit(path, method, answer.status_code, text_of(answer), answer.headers.get("Location", ""))
+
+
+def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+    return bytes(content).decode("utf-8", "replace")
+
+
+def rows_of(town: Municipality) -> dict[str, Any]:
+    """Everything that is stored for a town, by table."""
+    with town_scope(town.id):
+        stored: dict[str, Any] = {
+            model._meta.label: sorted(map(repr, model._base_manager.filter(town_id=town.id).values()))
+            for model in apps.get_models()
+            if model.__module__.startswith("kommune.") and has_town(model)
+        }
+        return stored | {"revision": revision(town.id)}
+
+
+def has_town(model: type[models.Model]) -> bool:
+    return any(field.attname == "town_id" for field in model._meta.concrete_fields)
+
+
+def test_every_address_below_a_town_has_samples_for_its_arguments(ours: Furnished) -> None:
+    for address in ADDRESSES:
+        if address.is_in_a_town:
+            address.filled(ours.town.slug, ours.samples)
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_the_sign_in_from_every_staff_page(ours: Furnished) -> None:
+    before = rows_of(ours.town)
+    wrong = [
+        visit
+        for visit in visits(client_of(None), "unsere", ours.samples, STAFF_SIDE)
+        if not (visit.status == 302 and visit.target.startswith("/accounts/login/"))
+    ]
+    assert [(visit.path, visit.method, visit.status) for visit in wrong] == []
+    assert rows_of(ours.town) == before
+
+
+def test_a_member_of_another_town_meets_nothing_at_our_addresses(ours: Furnished, theirs: Furnished) -> None:
+    before = rows_of(ours.town)
+    wrong = [
+        visit
+        for visit in visits(client_of(theirs.lead), "unsere", ours.samples, STAFF_SIDE)
+        if visit.status != 404 or SECRET in visit.body
+    ]
+    assert [(visit.path, visit.method, visit.status) for visit in wrong] == []
+    assert rows_of(ours.town) == before
+
+
+def test_a_member_of_another_town_meets_nothing_of_ours_at_her_own_addresses(
+    ours: Furnished, theirs: Furnished
+) -> None:
+    with_ids = [address for address in STAFF_SIDE if "uuid" in address.route]
+    before = rows_of(ours.town)
+    wrong = [
+        (visit.path, visit.method, visit.status)
+        for visit in visits(client_of(theirs.lead), "nachbarn", ours.samples, with_ids)
+        if visit.status not in (404, WRONG_METHOD) and not is_turned_away(visit, ours)
+    ]
+    assert wrong == []
+    assert rows_of(ours.town) == before
+
+
+def is_turned_away(visit: Visit, ours: Furnished) -> bool:
+    """Sent back to a list with a sentence, as for an id that never was."""
+    return visit.status == 302 and not any(sample in visit.target for sample in ours.samples.values())
+
+
+def test_forms_with_ids_of_our_town_link_nothing_of_ours_to_theirs(
+    ours: Furnished, theirs: Furnished
+) -> None:
+    before = rows_of(ours.town)
+    client = client_of(theirs.lead)
+    for address in STAFF_SIDE:
+        client.post(address.filled("nachbarn", theirs.samples), body_for(ours.samples))
+    assert links_between_towns() == []
+    assert rows_of(ours.town) == before
+
+
+def links_between_towns() -> list[str]:
+    """Rows of one town whose foreign keys lead to rows of another."""
+    found = []
+    for town in Municipality.objects.all():
+        with town_scope(town.id):
+            for model in apps.get_models():
+                if not model.__module__.startswith("kommune.") or not has_town(model):
+                    continue
+                for field in model._meta.concrete_fields:
+                    other = field.related_model
+                    if isinstance(field, models.ForeignKey) and isinstance(other, type) and has_town(other):
+                        rows = model._base_manager.filter(town_id=town.id).exclude(**{field.attname: None})
+                        ids = set(rows.values_list(field.attname, flat=True))
+                        own = other._base_manager.filter(pk__in=ids, town_id=town.id).count()
+                        if own != len(ids):
+                            found.append(f"{model._meta.label}.{field.name}")
+    return found
+
+
+def test_a_guest_of_our_town_sees_nothing_that_was_not_released_and_changes_nothing(ours: Furnished) -> None:
+    guest = make_member(ours.town, Role.GUEST)
+    client = client_of(guest)
+    before = rows_of(ours.town)
+    shown, broken = [], []
+    for visit in visits(client, "unsere", ours.samples, [a for a in ADDRESSES if a.is_in_a_town]):
+        if visit.status == 200 and SECRET in visit.body.replace(f"{SECRET} Amt", ""):
+            shown.append((visit.path, visit.method))
+        if visit.status >= 500:
+            broken.append((visit.path, visit.method))
+    assert (shown, broken) == ([], [])
+    after = rows_of(ours.town)
+    assert [name for name in after if after[name] != before[name] and name not in DERIVED] == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "neighbour"])
+def test_the_public_side_and_the_pages_of_the_installation_show_nothing_unreleased(
+    ours: Furnished, theirs: Furnished, who: str
+) -> None:
+    client = client_of(theirs.lead if who == "neighbour" else None)
+    before = rows_of(ours.town)
+    samples = {**ours.samples, "slug": ours.town.slug}
+    elsewhere = [
+        address for address in ADDRESSES if not address.is_staff_side and address.name != "invitation"
+    ]
+    seen = [
+        (visit.path, visit.method, visit.status)
+        for visit in visits(client, "unsere", samples, elsewhere)
+        if SECRET in visit.body or visit.status >= 500
+    ]
+    assert seen == []
+    assert rows_of(ours.town) == before
