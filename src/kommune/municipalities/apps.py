@@ -23,13 +23,14 @@ class MunicipalitiesConfig(AppConfig):
         from kommune.accounts.public import PersonalData, register_entry_permit, register_personal_data
         from kommune.audit.public import register_kind
         from kommune.municipalities.actions.people import erase_memberships, export_memberships
-        from kommune.municipalities.models import Invitation, Membership, Municipality, Unit
+        from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, Unit
         from kommune.municipalities.web.invitation import came_by_invitation
 
         register_kind("municipality", Municipality)
         register_kind("unit", Unit)
         register_kind("membership", Membership)
         register_kind("invitation", Invitation)
+        register_kind("api_token", ApiToken)
         register_entry_permit(came_by_invitation)
         register_personal_data(
             PersonalData("memberships", _("Towns"), export=export_memberships, erase=erase_memberships)

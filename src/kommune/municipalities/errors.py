@@ -99,3 +99,27 @@ class UnknownRung(DomainError):
     """The release ladder has five rungs."""
 
     sentence = _("Choose who shall see this.")
+
+
+class TokenUnusable(DomainError):
+    """The token is unknown, withdrawn, or its time is over."""
+
+    sentence = _("This token is unknown, was withdrawn, or its time is over.")
+
+
+class WritingNeedsWorkingGroup(DomainError):
+    """Who makes and changes measures sees all of them."""
+
+    sentence = _("A token that may change measures must see what the working group sees.")
+
+
+class ScopeMissing(PermissionMissing):
+    """The token may not do this."""
+
+    sentence = _("This token was not given the right to do this.")
+
+
+class KeyReused(DomainError):
+    """One Idempotency-Key was sent with two different requests."""
+
+    sentence = _("This Idempotency-Key was sent before with another request. Take a new one.")

@@ -3,6 +3,7 @@
 from kommune.municipalities.actions.invitations import invite
 from kommune.municipalities.actions.people import add_member, change_member, remove_member
 from kommune.municipalities.actions.release import release, release_history
+from kommune.municipalities.actions.tokens import answer_once, make_token, open_token, slug_of
 from kommune.municipalities.actions.towns import change_town, create_town
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
 from kommune.municipalities.bulk import change_in_bulk, create_in_bulk, delete_in_bulk
@@ -13,7 +14,7 @@ from kommune.municipalities.edits import (
     delete_objects,
     find_object,
 )
-from kommune.municipalities.errors import ForeignTown, NotAllowedHere
+from kommune.municipalities.errors import ForeignTown, KeyReused, NotAllowedHere, TokenUnusable
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
 from kommune.municipalities.permissions import permission_table, register_permission
 from kommune.municipalities.queries import (
@@ -36,18 +37,35 @@ from kommune.municipalities.rules import (
     may_release,
     may_steer_strategy,
     require,
+    require_scope,
 )
-from kommune.municipalities.shapes import Role, Rung, TownRequest, TownShape, Viewer
+from kommune.municipalities.shapes import (
+    Answer,
+    Role,
+    Rung,
+    Scope,
+    TokenAccess,
+    TokenRequest,
+    TownRequest,
+    TownShape,
+    Viewer,
+)
 from kommune.municipalities.things import ThingKind, register_thing, thing_kind, thing_kinds
 
 __all__ = [
     "RESERVED_SLUGS",
+    "Answer",
     "ForeignTown",
+    "KeyReused",
     "NotAllowedHere",
     "Released",
     "Role",
     "Rung",
+    "Scope",
     "ThingKind",
+    "TokenAccess",
+    "TokenRequest",
+    "TokenUnusable",
     "TownManager",
     "TownObject",
     "TownOwned",
@@ -57,6 +75,7 @@ __all__ = [
     "WrongValues",
     "add_member",
     "all_towns",
+    "answer_once",
     "change_in_bulk",
     "change_member",
     "change_object",
@@ -72,10 +91,12 @@ __all__ = [
     "delete_objects",
     "find_object",
     "invite",
+    "make_token",
     "may_administer_town",
     "may_enter_workbench",
     "may_release",
     "may_steer_strategy",
+    "open_token",
     "permission_table",
     "register_permission",
     "register_thing",
@@ -85,7 +106,9 @@ __all__ = [
     "remove_member",
     "remove_unit",
     "require",
+    "require_scope",
     "secure_tables",
+    "slug_of",
     "stranger",
     "system_viewer",
     "take_in_units",

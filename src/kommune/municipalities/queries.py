@@ -6,9 +6,18 @@ from django.db.models import Case, Count, F, Q, Sum, When
 from django.utils import timezone
 
 from kommune.foundation.scope import current_town
-from kommune.municipalities.models import Invitation, Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, RegisterPlace, Unit
 from kommune.municipalities.row_security import person_announced
-from kommune.municipalities.shapes import CLEARANCE, InvitationShape, PlaceShape, Rung, TownShape, Viewer
+from kommune.municipalities.shapes import (
+    CLEARANCE,
+    InvitationShape,
+    PlaceShape,
+    Rung,
+    Scope,
+    TokenShape,
+    TownShape,
+    Viewer,
+)
 from kommune.standards.spreadsheets import plain
 
 
@@ -154,9 +163,26 @@ def open_invitations() -> list[InvitationShape]:
     ]
 
 
+def tokens_in_force() -> list[TokenShape]:
+    """Tokens of the town in scope that still open it, newest first."""
+    rows = ApiToken.objects.filter(revoked_at=None, expires_at__gt=timezone.now())
+    return [
+        TokenShape(
+            id=row.id,
+            name=row.name,
+            scope_labels=tuple(str(Scope(scope).label) for scope in row.scopes),
+            clearance_label=str(row.get_clearance_display()),
+            expires_at=row.expires_at,
+            last_used_on=row.last_used_on,
+            maker=str(row.created_by.user) if row.created_by else "",
+        )
+        for row in rows.select_related("created_by__user")
+    ]
+
+
 def choose_units() -> list[tuple[UUID, str]]:
     """Pairs of id and name of the town's units, for a choice."""
-    return [(unit.id, unit.name) for unit in Unit.objects.all()]
+    return list(Unit.objects.values_list("id", "name"))
 
 
 def unit_ids_by_key() -> dict[str, UUID]:
@@ -166,4 +192,5 @@ def unit_ids_by_key() -> dict[str, UUID]:
 
 def choose_members() -> list[tuple[UUID, str]]:
     """Pairs of membership id and name of the town's people, for a choice."""
-    return [(member.id, str(member.user)) for member in members()]
+    rows = Membership.objects.order_by("user__name", "user__email")
+    return [(key, name or email) for key, name, email in rows.values_list("id", "user__name", "user__email")]

@@ -1,7 +1,7 @@
 """Who may do what in a town: each permission one named predicate."""
 
-from kommune.municipalities.errors import NotAllowedHere
-from kommune.municipalities.shapes import Role, Viewer
+from kommune.municipalities.errors import NotAllowedHere, ScopeMissing
+from kommune.municipalities.shapes import Role, TokenAccess, Viewer
 
 RESERVED_SLUGS = frozenset(
     {
@@ -45,3 +45,9 @@ def require(allowed: bool) -> None:
     """Raise ``NotAllowedHere`` unless allowed."""
     if not allowed:
         raise NotAllowedHere
+
+
+def require_scope(access: TokenAccess, scope: str) -> None:
+    """Raise ``ScopeMissing`` unless the token was given this right."""
+    if scope not in access.scopes:
+        raise ScopeMissing

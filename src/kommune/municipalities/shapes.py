@@ -1,7 +1,8 @@
 """Who looks at what: roles, rungs of the release ladder, the viewer, the town."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
@@ -101,8 +102,57 @@ class Viewer:
         return self.membership_id is not None or self.is_system
 
 
+class Scope(models.TextChoices):
+    """What a token may do."""
+
+    READ = "read", _("read")
+    WRITE_MEASURES = "write:measures", _("make and change measures")
+    WRITE_STATUS = "write:status", _("write status reports")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAccess:
+    """A machine at work in a town: ``reader`` sees what the token's rung sees and may change nothing,
+    ``writer`` carries out what a scope allows, in the name of the token's maker."""
+
+    token_id: UUID
+    name: str
+    scopes: frozenset[str]
+    town: TownShape
+    reader: Viewer
+    writer: Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class TokenShape:
+    """A token as the administration sees it."""
+
+    id: UUID
+    name: str
+    scope_labels: tuple[str, ...]
+    clearance_label: str
+    expires_at: datetime
+    last_used_on: date | None
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the interface that can be kept: JSON text, status, further headers."""
+
+    status: int
+    body: str
+    headers: Mapping[str, str]
+
+
 class TownRequest(HttpRequest):
     """A request inside a town: who looks, and at which town."""
 
     town: TownShape
     viewer: Viewer
+
+
+class TokenRequest(TownRequest):
+    """A request of a machine with a token."""
+
+    auth: TokenAccess

@@ -2,9 +2,12 @@
 
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
 from kommune.municipalities.models.places import Invitation, Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models.tokens import ApiToken, KeptAnswer
 
 __all__ = [
+    "ApiToken",
     "Invitation",
+    "KeptAnswer",
     "Membership",
     "Municipality",
     "RegisterPlace",
