@@ -2,11 +2,12 @@
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kommune.foundation.markup import joined_markup
+from kommune.foundation.markup import joined_markup, options_markup
 from kommune.foundation.templatetags.icons import icon
 
 EMPTY = SafeString("")
@@ -112,6 +113,21 @@ def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:
     return attributes
 
 
+def _select(bound: BoundField, css: str) -> SafeString:
+    """A select as Django would write it, without a template per option."""
+    widget = bound.field.widget
+    attributes = bound.build_widget_attrs({"id": _control_id(bound), **_attributes(bound, css)}, widget)
+    context = widget.get_context(bound.html_name, bound.value(), attributes)["widget"]
+    groups = []
+    for name, options, _index in context["optgroups"]:
+        chosen = {str(option["value"]) for option in options if option["selected"]}
+        body = options_markup([(option["value"], option["label"]) for option in options], chosen)
+        groups.append(format_html('<optgroup label="{}">{}</optgroup>', name, body) if name else body)
+    return format_html(
+        '<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), joined_markup(groups)
+    )
+
+
 def _labelled_control(bound: BoundField) -> SafeString:
     widget = bound.field.widget
     error = bool(bound.errors)
@@ -119,7 +135,7 @@ def _labelled_control(bound: BoundField) -> SafeString:
         css = "kern-form-input__select" + (" kern-form-input__select--error" if error else "")
         control = format_html(
             '<div class="kern-form-input__select-wrapper">{}</div>',
-            bound.as_widget(attrs=_attributes(bound, css)),
+            _select(bound, css),
         )
     else:
         css = "kern-form-input__input" + (" kern-form-input__input--error" if error else "")

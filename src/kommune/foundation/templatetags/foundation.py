@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from kommune.foundation.charts.drawing import chart_file, chart_markup
 from kommune.foundation.charts.shapes import Chart
-from kommune.foundation.markup import joined_markup
+from kommune.foundation.markup import joined_markup, options_markup
 from kommune.foundation.tables.rendering import render_table
 from kommune.foundation.tables.table import Table
 from kommune.foundation.templatetags.components import button, clamped, figure, state, unknown
@@ -28,6 +28,14 @@ for tag in (icon, field, form_fields, error_summary, state, figure, unknown, but
 def render(thing: Table | Chart) -> SafeString:
     """A table or a chart with all that belongs to it."""
     return render_table(thing) if isinstance(thing, Table) else thing.render()
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[object, ...]]) -> SafeString:
+    """The options of a select from pairs (value, label), or triples where the third says "chosen"."""
+    rows = list(choices)
+    chosen = {str(row[0]) for row in rows if len(row) > 2 and row[2]}
+    return options_markup([(row[0], row[1]) for row in rows], chosen)
 
 
 @register.simple_tag

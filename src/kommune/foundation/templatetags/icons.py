@@ -1,5 +1,7 @@
 """The few icons of the product as inline SVG, drawn on a 24 grid with one stroke."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -51,6 +53,7 @@ SHAPES: dict[str, str] = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """One icon that screen readers pass over; an unknown name draws nothing."""
     shape = SHAPES.get(name)
