@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.db import IntegrityError
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kommune.audit.public import journal
 from kommune.municipalities.public import (
     TownShape,
     Viewer,
+    WrongValues,
     create_object,
     delete_objects,
     find_object,
@@ -23,7 +25,7 @@ from kommune.municipalities.public import (
 )
 from kommune.reporting.errors import NothingToReport
 from kommune.reporting.models import Paper, PaperFile, PaperTemplate
-from kommune.reporting.queries import paper_from, town_template
+from kommune.reporting.queries import paper_of_form, town_template, unit_name
 from kommune.reporting.render.committee_docx import render_docx
 from kommune.reporting.render.pdf import render_pdf
 from kommune.reporting.render.template_check import check_template
@@ -39,28 +41,38 @@ def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, An
     ``values``: title, committee, paper_number, dated_on. The same form sent twice gives the same paper.
     """
     require(may_steer_strategy(by))
-    existing = Paper.objects.filter(form_key=form_key).first()
-    if existing is not None:
-        return UUID(str(existing.id))
+    made = paper_of_form(form_key)
+    if made is not None:
+        return made
     overview = overview_for(by)
     if overview is None:
         raise NothingToReport
-    content = compose(town, brief(by, overview), values)
-    with journal(action="make_paper", actor_id=by.user_id) as batch:
-        paper = Paper(
-            **values,
-            figures_as_of=overview.as_of,
-            form_key=form_key,
-            author_id=by.membership_id,
-            content={**asdict(content), "dated_on": content.dated_on.isoformat()},
-        )
-        create_object(batch, paper)
-        for kind in ("pdf", "docx"):
-            paper_file(paper, kind)
+    content = compose(town, brief(by, overview), values, unit_name(by))
+    files = {"pdf": render_pdf(content), "docx": render_docx(content, town_template())}
+    try:
+        with journal(action="make_paper", actor_id=by.user_id) as batch:
+            paper = Paper(
+                **values,
+                figures_as_of=overview.as_of,
+                form_key=form_key,
+                author_id=by.membership_id,
+                content={**asdict(content), "dated_on": content.dated_on.isoformat()},
+            )
+            create_object(batch, paper)
+            for kind, data in files.items():
+                digest = hashlib.sha256(data).hexdigest()
+                create_object(batch, PaperFile(paper=paper, kind=kind, content=data, sha256=digest))
+    except (IntegrityError, WrongValues):
+        made = paper_of_form(form_key)
+        if made is None:
+            raise
+        return made
     return paper.id
 
 
-def compose(town: TownShape, briefing: Briefing, values: Mapping[str, Any]) -> CommitteePaper:
+def compose(
+    town: TownShape, briefing: Briefing, values: Mapping[str, Any], author_unit: str = ""
+) -> CommitteePaper:
     """The page from the overview's plain words."""
     day: date = values["dated_on"]
     bars: tuple[GoalBar, ...] = ()
@@ -76,24 +88,25 @@ def compose(town: TownShape, briefing: Briefing, values: Mapping[str, Any]) -> C
         % {"day": briefing.as_of.strftime("%d.%m.%Y")},
         sentences=tuple(tuple(Run(text, number) for text, number in runs) for runs in briefing.sentences),
         figures=tuple(Figure(f.label, f.value, f.formula, f.known) for f in briefing.figures),
-        decisions=tuple(DecisionNeeded(*row) for row in briefing.decisions[:SHOWN_DECISIONS]),
+        decisions=_decisions(briefing),
         goal_bars=bars,
         unknowns=briefing.unknowns,
+        author_unit=author_unit,
         letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
         language="en" if (get_language() or "de").startswith("en") else "de",
     )
 
 
-def paper_file(paper: Paper, kind: str) -> bytes:
-    """The paper as ``pdf`` or ``docx``: the file as first written, made from the snapshot if missing."""
-    stored = PaperFile.objects.filter(paper=paper, kind=kind).first()
-    if stored is not None:
-        return bytes(stored.content)
-    page = paper_from(paper)
-    content = render_pdf(page) if kind == "pdf" else render_docx(page, town_template())
-    digest = hashlib.sha256(content).hexdigest()
-    PaperFile.objects.create(paper=paper, kind=kind, content=content, sha256=digest)
-    return content
+def _decisions(briefing: Briefing) -> tuple[DecisionNeeded, ...]:
+    """The nearest decisions, and how many more there are."""
+    shown = tuple(DecisionNeeded(*row) for row in briefing.decisions[:SHOWN_DECISIONS])
+    more = len(briefing.decisions) - len(shown)
+    if not more:
+        return shown
+    text = ngettext(
+        "%(count)s more measure needs a decision.", "%(count)s more measures need a decision.", more
+    )
+    return (*shown, DecisionNeeded(text % {"count": more}))
 
 
 def delete_paper(*, by: Viewer, paper_id: UUID) -> None:

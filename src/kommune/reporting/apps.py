@@ -14,9 +14,10 @@ class ReportingConfig(AppConfig):
         from kommune.audit.public import register_kind
         from kommune.foundation.navigation import NavigationItem, register_navigation
         from kommune.municipalities.public import may_enter_workbench
-        from kommune.reporting.models import Paper, PaperTemplate
+        from kommune.reporting.models import Paper, PaperFile, PaperTemplate
 
         register_kind("paper", Paper)
+        register_kind("paper_file", PaperFile)
         register_kind("paper_template", PaperTemplate)
         register_navigation(
             NavigationItem("papers", _("Papers"), "reporting:list", 60, "document", may_enter_workbench)

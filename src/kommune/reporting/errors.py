@@ -23,33 +23,33 @@ class TemplateProblem:
     excerpt: str = ""
 
 
-class ReportingError(Exception):
+class ReportingError(DomainError):
     """Root of all errors of this room."""
 
 
 class PaperCannotBeDrawn(ReportingError):
     """The paper could not be turned into a PDF; `detail` is for the operator, not for the reader."""
 
-    message = _(
+    sentence = _(
         "This paper could not be turned into a PDF. Please download it as DOCX and tell your administrator."
     )
 
     def __init__(self, detail: str) -> None:
-        super().__init__(detail)
+        super().__init__()
         self.detail = detail
 
 
 class TemplateRefused(ReportingError):
     """The town's template cannot be used; `problems` names every reason with its place."""
 
-    message = _("This template cannot be used. The reasons are listed below; nothing has been changed.")
+    sentence = _("This template cannot be used. The reasons are listed below; nothing has been changed.")
 
     def __init__(self, problems: tuple[TemplateProblem, ...]) -> None:
-        super().__init__("; ".join(f"{problem.code} {problem.subject}".strip() for problem in problems))
+        super().__init__()
         self.problems = problems
 
 
-class NothingToReport(DomainError):
+class NothingToReport(ReportingError):
     """There are no figures to make a paper of."""
 
     sentence = _("There is nothing to report yet. Import goals and measures first.")

@@ -30,7 +30,7 @@ class Paper(Released, TownObject):
 
 
 class PaperFile(TownOwned):
-    """A paper's file as it was first written; made again from the snapshot where it is missing."""
+    """A paper's file as it was written once; journalled, so that a restored paper has the same bytes."""
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=4)

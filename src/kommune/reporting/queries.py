@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kommune.municipalities.public import Viewer, released_for
-from kommune.reporting.models import Paper, PaperTemplate
+from kommune.municipalities.public import Viewer, choose_units, released_for
+from kommune.reporting.models import Paper, PaperFile, PaperTemplate
 from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run
 
 
@@ -21,6 +21,24 @@ def visible_papers(viewer: Viewer) -> QuerySet[Paper]:
 def paper_for(viewer: Viewer, paper_id: UUID) -> Paper | None:
     """One paper, or None where it is not there for this person."""
     return Paper.objects.filter(released_for(viewer), id=paper_id).select_related("author__user").first()
+
+
+def paper_of_form(form_key: str) -> UUID | None:
+    """The paper that was already made by this very form, or None."""
+    made: UUID | None = Paper.objects.filter(form_key=form_key).values_list("id", flat=True).first()
+    return made
+
+
+def file_of(viewer: Viewer, paper_id: UUID, kind: str) -> bytes | None:
+    """The paper as it was written, ``pdf`` or ``docx``; None where it is not there for this person."""
+    files = PaperFile.objects.filter(released_for(viewer, "paper__released_to"), paper_id=paper_id, kind=kind)
+    content = files.values_list("content", flat=True).first()
+    return None if content is None else bytes(content)
+
+
+def unit_name(viewer: Viewer) -> str:
+    """The name of the person's unit, empty where she has none."""
+    return dict(choose_units()).get(viewer.unit_id, "") if viewer.unit_id else ""
 
 
 def recent_committees() -> list[str]:

@@ -1,11 +1,8 @@
-"""Papers: list, making one, reading it; the town's template; the papers before day one."""
+"""Papers for committees: list, making one, reading it, taking its files along, releasing it."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,27 +16,25 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import attachment
 from kommune.foundation.ids import new_id
 from kommune.foundation.tables import Column, Table, table_response
-from kommune.municipalities.public import Rung, TownRequest, may_steer_strategy, release, require
+from kommune.municipalities.public import Rung, TownRequest, may_steer_strategy, release
 from kommune.reporting import actions
-from kommune.reporting.duties.catalogue import DUTY_KEYS
-from kommune.reporting.duties.duty_docx import render_duty_docx
-from kommune.reporting.duties.writing import write_duty_paper
-from kommune.reporting.installation import installation_facts
 from kommune.reporting.models import Paper
-from kommune.reporting.queries import paper_for, paper_from, recent_committees, template_name, visible_papers
-from kommune.reporting.render.default_template import default_template
-from kommune.reporting.render.problem_texts import describe_place, describe_problem
+from kommune.reporting.queries import file_of, paper_for, paper_from, recent_committees, visible_papers
+from kommune.reporting.web.pages import DOCX, act, crumbs, require_steering
+from kommune.strategy.public import count_unreleased
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": "application/pdf", "docx": DOCX}
-TEMPLATE_LIMIT = 5 * 1024 * 1024
 
 
 class PaperForm(forms.Form):
     """What a paper's head says; the rest comes from the figures."""
 
     title = forms.CharField(label=gettext_lazy("title"), max_length=300)
-    committee = forms.CharField(label=gettext_lazy("committee"), max_length=200)
+    committee = forms.CharField(
+        label=gettext_lazy("committee"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "recent-committees"}),
+    )
     paper_number = forms.CharField(label=gettext_lazy("paper number"), max_length=80, required=False)
     dated_on = forms.DateField(
         label=gettext_lazy("date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -93,7 +88,13 @@ def new_paper(request: TownRequest, town: str) -> HttpResponse:
             return redirect("reporting:show", town, paper_id)
         except DomainError as error:
             form.add_error(None, str(error))
-    context = {"form": form, "crumbs": _crumbs(town), "cancel_url": reverse("reporting:list", args=[town])}
+    context = {
+        "form": form,
+        "unreleased": count_unreleased(request.viewer, Rung.COUNCIL),
+        "committees": committees,
+        "crumbs": crumbs(town),
+        "cancel_url": reverse("reporting:list", args=[town]),
+    }
     return render(request, "reporting/new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -106,7 +107,7 @@ def show_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
         "page": paper_from(paper),
         "may_steer": may_steer_strategy(request.viewer),
         "rungs": Rung.choices,
-        "crumbs": _crumbs(town),
+        "crumbs": crumbs(town),
     }
     return render(request, "reporting/show.html", context)
 
@@ -115,10 +116,11 @@ def show_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
 def download(request: TownRequest, town: str, paper_id: UUID, kind: str) -> HttpResponse:
     """The paper as PDF or DOCX."""
     paper = _found(request, paper_id)
-    if kind not in KINDS:
+    content = file_of(request.viewer, paper.id, kind)
+    if content is None:
         raise Http404
     name = f"{slugify(paper.title) or 'papier'}-{paper.dated_on}.{kind}"
-    return attachment(actions.paper_file(paper, kind), name, KINDS[kind])
+    return attachment(content, name, KINDS[kind])
 
 
 @require_POST
@@ -126,7 +128,7 @@ def release_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpRespon
     """Move a paper on the release ladder."""
     paper = _found(request, paper_id)
     sent = request.POST
-    return _act(
+    return act(
         request,
         lambda: release(
             by=request.viewer,
@@ -144,7 +146,7 @@ def release_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpRespon
 def delete(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
     """Put a paper into the trash."""
     _found(request, paper_id)
-    return _act(
+    return act(
         request,
         lambda: actions.delete_paper(by=request.viewer, paper_id=paper_id),
         _("The paper is in the trash and can be restored there."),
@@ -152,82 +154,8 @@ def delete(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def town_template_page(request: TownRequest, town: str) -> HttpResponse:
-    """The town's own DOCX template: what is used, upload another, every problem by its place."""
-    require_steering(request)
-    problems: list[tuple[str, str]] = []
-    upload = request.FILES.get("template")
-    if request.method == "POST":
-        if upload is None or (upload.size or 0) > TEMPLATE_LIMIT:
-            messages.error(request, _("Choose a DOCX file of at most 5 MB."))
-        else:
-            check = actions.use_template(by=request.viewer, name=upload.name or "", content=upload.read())
-            if check.is_usable:
-                messages.success(request, _("From now on papers are written with your template."))
-                return redirect("reporting:template", town)
-            problems = [(describe_place(one), describe_problem(one)) for one in check.problems]
-    context = {"problems": problems, "name": template_name(), "crumbs": _crumbs(town)}
-    return render(request, "reporting/template.html", context, status=422 if problems else 200)
-
-
-@require_GET
-def our_template(request: TownRequest, town: str) -> HttpResponse:
-    """Our template with every field, to begin with."""
-    return attachment(default_template(), "vorlage.docx", DOCX)
-
-
-@require_POST
-def drop_template(request: TownRequest, town: str) -> HttpResponse:
-    """Write papers with our template again."""
-    return _act(
-        request,
-        lambda: actions.remove_template(by=request.viewer),
-        _("Papers are written with our template again."),
-        reverse("reporting:template", args=[town]),
-    )
-
-
-@require_GET
-def duty_papers(request: TownRequest, town: str) -> HttpResponse:
-    """The papers that must exist before day one, written from the real settings."""
-    require_steering(request)
-    facts = installation_facts(request.town)
-    papers = [write_duty_paper(key, facts) for key in DUTY_KEYS]
-    return render(request, "reporting/duties.html", {"papers": papers, "crumbs": _crumbs(town)})
-
-
-@require_GET
-def duty_paper(request: TownRequest, town: str, key: str) -> HttpResponse:
-    """One of them as DOCX."""
-    require_steering(request)
-    if key not in DUTY_KEYS:
-        raise Http404
-    paper = write_duty_paper(key, installation_facts(request.town))
-    return attachment(render_duty_docx(paper), f"{key}.docx", DOCX)
-
-
-def require_steering(request: TownRequest) -> None:
-    """Raise where the person does not steer the strategy; the middleware turns it into a page."""
-    require(may_steer_strategy(request.viewer))
-
-
 def _found(request: TownRequest, paper_id: UUID) -> Paper:
     paper = paper_for(request.viewer, paper_id)
     if paper is None:
         raise Http404
     return paper
-
-
-def _crumbs(town: str) -> list[tuple[Any, str]]:
-    return [(_("Papers"), reverse("reporting:list", args=[town]))]
-
-
-def _act(request: TownRequest, action: Callable[[], Any], done: str, target: str) -> HttpResponse:
-    try:
-        action()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
-    return redirect(target)

@@ -7,7 +7,7 @@ from typing import Any
 from kommune.audit.public import revision
 from kommune.foundation.dates import today
 from kommune.foundation.scope import current_town
-from kommune.municipalities.public import Viewer
+from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.models import DerivedFigures, Goal, Measure
 
 
@@ -51,3 +51,12 @@ def goals_by_id(viewer: Viewer, ids: list[str]) -> dict[str, Goal]:
     """Goals released to this rung by id as text; one query."""
     seen = Goal.objects.filter(strategy__released_to__gte=viewer.clearance, id__in=ids)
     return {str(row.id): row for row in seen.select_related("strategy")}
+
+
+def count_unreleased(viewer: Viewer, rung: Rung) -> int:
+    """How many goals and measures count in this viewer's figures that people on ``rung`` may not see."""
+    measures = Measure.objects.filter(released_to__gte=viewer.clearance, released_to__lt=rung).count()
+    goals = Goal.objects.filter(
+        strategy__released_to__gte=viewer.clearance, strategy__released_to__lt=rung
+    ).count()
+    return measures + goals
