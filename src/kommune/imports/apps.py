@@ -1,6 +1,7 @@
 """The import room's place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImportsConfig(AppConfig):
@@ -11,8 +12,12 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.files.public import register_purpose
+        from kommune.foundation.navigation import NavigationItem, register_navigation
         from kommune.imports import tasks
         from kommune.imports.rules import may_import
 
         register_purpose("import", may_import)
         tasks.register()
+        register_navigation(
+            NavigationItem("imports", _("Import"), "imports:upload", 50, "upload", may_import)
+        )
