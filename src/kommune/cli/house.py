@@ -29,7 +29,7 @@ def open_house(*, jobs_inline: bool = False) -> Iterator[None]:
 
     from kommune.foundation.errors import DomainError
 
-    settings.JOBS_INLINE = settings.JOBS_INLINE or jobs_inline
+    usual, settings.JOBS_INLINE = settings.JOBS_INLINE, settings.JOBS_INLINE or jobs_inline
     try:
         with translation.override(language()):
             yield
@@ -38,6 +38,7 @@ def open_house(*, jobs_inline: bool = False) -> Iterator[None]:
     except DatabaseError as error:
         raise Refusal(_database_sentence(error)) from error
     finally:
+        settings.JOBS_INLINE = usual
         close_old_connections()
 
 

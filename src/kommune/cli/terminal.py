@@ -53,7 +53,7 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def progress_bar(text: str) -> Iterator[Report]:
     """A bar on the error stream, gone when the work is done; yields report(done, total, text)."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(escape(text), total=None)
 
         def report(done: int, total: int | None = None, step: str = "") -> None:

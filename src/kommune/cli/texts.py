@@ -11,12 +11,7 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def gettext(text: str) -> str:
     """The text in the language of the terminal: German where the environment says so, else English."""
-    return _catalogue().gettext(text) if text else ""
-
-
-def ngettext(singular: str, plural: str, number: int) -> str:
-    """The form for this number in the language of the terminal."""
-    return _catalogue().ngettext(singular, plural, number)
+    return _catalogue(language()).gettext(text) if text else ""
 
 
 def language() -> str:
@@ -26,5 +21,5 @@ def language() -> str:
 
 
 @cache
-def _catalogue() -> catalogues.NullTranslations:
-    return catalogues.translation("django", str(LOCALE_FOLDER), languages=[language()], fallback=True)
+def _catalogue(wanted: str) -> catalogues.NullTranslations:
+    return catalogues.translation("django", str(LOCALE_FOLDER), languages=[wanted], fallback=True)
