@@ -1,5 +1,6 @@
 """Reading the journal: history of one object, batches, the trash, the town's revision."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
@@ -9,10 +10,23 @@ from kommune.audit.shapes import BatchSummary, Change
 from kommune.foundation.scope import current_town
 
 
-def history_of(kind: str, object_id: str, *, limit: int = 100) -> list[Change]:
-    """The changes of one object, newest first."""
-    entries = Entry.objects.filter(town_id=current_town(), kind=kind, object_id=object_id)
-    return [change_from(entry) for entry in entries.order_by("-id")[:limit]]
+def history_of(
+    kind: str, object_id: str, *, parts: Iterable[tuple[str, str]] = (), limit: int = 100
+) -> list[Change]:
+    """The changes of one object, newest first.
+
+    ``parts`` are pairs of a kind and its column that holds the object's id: rows that belong to it.
+    """
+    of_town = Entry.objects.filter(town_id=current_town())
+    entries = list(of_town.filter(kind=kind, object_id=object_id).order_by("-id")[:limit])
+    belongs = Q()
+    for part, column in parts:
+        here = Q(**{f"after__{column}": object_id}) | Q(**{f"before__{column}": object_id})
+        belongs |= Q(kind=part) & here
+    if belongs:
+        entries += of_town.filter(belongs).order_by("-id")[:limit]
+    entries.sort(key=lambda entry: entry.id, reverse=True)
+    return [change_from(entry) for entry in entries[:limit]]
 
 
 def trash(kinds: list[str], *, limit: int = 200) -> list[Change]:

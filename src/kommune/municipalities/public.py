@@ -50,7 +50,7 @@ from kommune.municipalities.shapes import (
     TownShape,
     Viewer,
 )
-from kommune.municipalities.things import ThingKind, register_thing, thing_kind, thing_kinds
+from kommune.municipalities.things import Part, ThingKind, register_thing, thing_kind, thing_kinds
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -58,6 +58,7 @@ __all__ = [
     "ForeignTown",
     "KeyReused",
     "NotAllowedHere",
+    "Part",
     "Released",
     "Role",
     "Rung",

@@ -1,4 +1,4 @@
-"""Things with a page of their own: who sees them and where they are, registered by the wings by kind."""
+"""Things with a page of their own, registered by the wings by kind: who sees and changes them, where they are."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,23 +10,41 @@ from kommune.municipalities.shapes import Viewer
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A journalled kind whose rows belong to a thing, so that the thing's history tells of them too.
+
+    ``owner`` is the column with the thing's id, ``name`` the column that tells one row from another,
+    ``value`` the column that matters, empty where a row only is there or not.
+    """
+
+    kind: str
+    label: str | Promise
+    owner: str
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ThingKind:
     """One journalled kind that people look at.
 
-    ``may_see`` takes the viewer and the id of a thing that exists; ``url`` the town's slug and the id.
+    ``may_see`` and ``may_change`` take the viewer and the id of a thing that exists; without ``may_change``
+    nobody restores an earlier state. ``url`` takes the town's slug and the id.
     """
 
     kind: str
     label: str | Promise
     may_see: Callable[[Viewer, UUID], bool]
     url: Callable[[str, UUID], str]
+    may_change: Callable[[Viewer, UUID], bool] | None = None
+    parts: tuple[Part, ...] = ()
 
 
 _kinds: dict[str, ThingKind] = {}
 
 
 def register_thing(thing: ThingKind) -> None:
-    """Give a journalled kind a history page and a place in the trash; called in ``AppConfig.ready``."""
+    """Give a journalled kind a history page; called in ``AppConfig.ready``."""
     _kinds[thing.kind] = thing
 
 

@@ -1,0 +1,133 @@
+"""Reading the journal by batches: pages of them, what each did to what, and which were taken back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from kommune.audit.actions import UNDO
+from kommune.audit.models import Entry
+from kommune.foundation.scope import current_town
+
+SHOWN_LABELS = 3
+
+
+@dataclass(slots=True)
+class BatchLine:
+    """One batch in a list: who, when, what, and of each kind how many were created, changed, deleted.
+
+    ``labels`` are the first few things by kind and name; ``undoes`` is the action that it took back.
+    """
+
+    batch_id: UUID
+    at: datetime
+    actor_id: UUID | None
+    action: str
+    reason: str
+    is_undone: bool = False
+    undoes: str = ""
+    counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    labels: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many changes it holds."""
+        return sum(sum(numbers) for numbers in self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFilter:
+    """Which batches are wanted: of one person, of a kind, with a deletion that was not taken back."""
+
+    actor_id: UUID | None = None
+    kind: str = ""
+    deleted_kinds: tuple[str, ...] = ()
+
+
+def batch_page(
+    wanted: BatchFilter, *, named: Sequence[str], start: int = 0, size: int = 30
+) -> tuple[list[BatchLine], int]:
+    """Batches newest first from ``start`` on, and how many there are; six queries whatever the size.
+
+    ``named`` are the kinds whose labels tell a person something.
+    """
+    rows = _first_entries(wanted)
+    chosen = [
+        BatchLine(entry.batch_id, entry.at, entry.actor_id, entry.action, entry.reason)
+        for entry in rows.order_by("-id").defer("before", "after")[start : start + size]
+    ]
+    return complete_lines(chosen, named, wanted.deleted_kinds), rows.count()
+
+
+def batch_line(batch_id: UUID) -> BatchLine | None:
+    """One batch, or None where it is unknown in the town in scope."""
+    first = Entry.objects.filter(town_id=current_town(), batch_id=batch_id, position=0).first()
+    if first is None:
+        return None
+    line = BatchLine(first.batch_id, first.at, first.actor_id, first.action, first.reason)
+    return complete_lines([line], ())[0]
+
+
+def undone_among(batch_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these batches were taken back; one query."""
+    reasons = [str(batch_id) for batch_id in batch_ids]
+    undone = _of_town().filter(action=UNDO, position=0, reason__in=reasons)
+    return {UUID(reason) for reason in undone.values_list("reason", flat=True)}
+
+
+def complete_lines(
+    lines: list[BatchLine], named: Sequence[str], deleted_kinds: Sequence[str] = ()
+) -> list[BatchLine]:
+    """Put counts, names, and what was taken back into lines; four queries."""
+    by_id = {line.batch_id: line for line in lines}
+    entries = _of_town().filter(batch_id__in=list(by_id))
+    counted = entries.order_by().values("batch_id", "kind").annotate(
+        created=Count("id", filter=Q(before__isnull=True)),
+        deleted=Count("id", filter=Q(after__isnull=True)),
+        total=Count("id"),
+    )  # fmt: skip
+    for row in counted:
+        changed = row["total"] - row["created"] - row["deleted"]
+        by_id[row["batch_id"]].counts[row["kind"]] = (row["created"], changed, row["deleted"])
+    if named:
+        shown = entries.filter(kind__in=named)
+        if deleted_kinds:
+            shown = shown.filter(kind__in=deleted_kinds, after__isnull=True)
+        place = Window(RowNumber(), partition_by="batch_id", order_by="position")
+        ranked = shown.annotate(place=place).filter(place__lte=SHOWN_LABELS).order_by("batch_id", "position")
+        for batch_id, kind, label in ranked.values_list("batch_id", "kind", "label"):
+            by_id[batch_id].labels.append((kind, label))
+    for batch_id in undone_among(by_id):
+        by_id[batch_id].is_undone = True
+    _name_what_was_undone([line for line in lines if line.action == UNDO])
+    return lines
+
+
+def _name_what_was_undone(undoing: list[BatchLine]) -> None:
+    ids = [line.reason for line in undoing]
+    if ids:
+        firsts = _of_town().filter(batch_id__in=ids, position=0)
+        actions = {str(batch): action for batch, action in firsts.values_list("batch_id", "action")}
+        for line in undoing:
+            line.undoes = actions.get(line.reason, "")
+
+
+def _first_entries(wanted: BatchFilter) -> QuerySet[Entry]:
+    rows = _of_town().filter(position=0)
+    if wanted.actor_id is not None:
+        rows = rows.filter(actor_id=wanted.actor_id)
+    same_batch = _of_town().filter(batch_id=OuterRef("batch_id"))
+    if wanted.kind:
+        rows = rows.filter(Exists(same_batch.filter(kind=wanted.kind)))
+    if wanted.deleted_kinds:
+        gone = same_batch.filter(after__isnull=True, kind__in=wanted.deleted_kinds)
+        reasons = _of_town().filter(action=UNDO, position=0).values_list("reason", flat=True)
+        rows = rows.filter(Exists(gone)).exclude(batch_id__in=[UUID(reason) for reason in reasons])
+    return rows
+
+
+def _of_town() -> QuerySet[Entry]:
+    return Entry.objects.filter(town_id=current_town())
