@@ -17,7 +17,7 @@ from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import NotAllowedHere, Role, TownShape, Viewer, WrongValues, town_by_slug
 from kommune.reporting.actions import delete_paper, make_committee_paper, remove_template, use_template
 from kommune.reporting.models import Paper, PaperFile
-from kommune.reporting.queries import file_of, paper_from
+from kommune.reporting.queries import file_of, paper_from, shortened
 from kommune.strategy.actions.measures import create_measure, edit_measure, set_goals
 from kommune.strategy.public import brief, overview_for
 from tests.reporting.templates import template_with
@@ -163,9 +163,14 @@ def test_only_the_nearest_decisions_stand_in_it_and_the_others_are_counted(
     overview = overview_for(lead)
     assert overview is not None
     due = len(brief(lead, overview).decisions)
-    page = paper_from(Paper.objects.get(id=make(lead, shape)))
-    assert len(page.decisions) == 7
-    assert page.decisions[-1].text == f"Bei {due - 6} weiteren Maßnahmen ist eine Entscheidung nötig."
+    paper_id = make(lead, shape)
+    page = shortened(paper_from(Paper.objects.get(id=paper_id)))
+    rest = f"Bei {due - 6} weiteren Maßnahmen ist eine Entscheidung nötig."
+    assert (len(page.decisions), page.decisions[-1].text) == (7, rest)
+    assert rest in docx_words(lead, paper_id)
+    text = pdf_words(lead, paper_id)
+    shown = sum(f"Überfällig {number}" in text for number in range(9)) + text.count("Neue Telefone")
+    assert f"und {due - shown} weitere" in text
 
 
 @pytest.mark.parametrize("field", ["title", "committee"])

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kommune.audit.public import journal
@@ -25,14 +25,12 @@ from kommune.municipalities.public import (
 )
 from kommune.reporting.errors import NothingToReport
 from kommune.reporting.models import Paper, PaperFile, PaperTemplate
-from kommune.reporting.queries import paper_of_form, town_template, unit_name
+from kommune.reporting.queries import paper_of_form, shortened, town_template, unit_name
 from kommune.reporting.render.committee_docx import render_docx
 from kommune.reporting.render.pdf import render_pdf
 from kommune.reporting.render.template_check import check_template
 from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run, TemplateCheck
 from kommune.strategy.public import Briefing, brief, overview_for
-
-SHOWN_DECISIONS = 6
 
 
 def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, Any], form_key: str) -> UUID:
@@ -48,7 +46,7 @@ def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, An
     if overview is None:
         raise NothingToReport
     content = compose(town, brief(by, overview), values, unit_name(by))
-    files = {"pdf": render_pdf(content), "docx": render_docx(content, town_template())}
+    files = {"pdf": render_pdf(content), "docx": render_docx(shortened(content), town_template())}
     try:
         with journal(action="make_paper", actor_id=by.user_id) as batch:
             paper = Paper(
@@ -88,25 +86,13 @@ def compose(
         % {"day": briefing.as_of.strftime("%d.%m.%Y")},
         sentences=tuple(tuple(Run(text, number) for text, number in runs) for runs in briefing.sentences),
         figures=tuple(Figure(f.label, f.value, f.formula, f.known) for f in briefing.figures),
-        decisions=_decisions(briefing),
+        decisions=tuple(DecisionNeeded(*row) for row in briefing.decisions),
         goal_bars=bars,
         unknowns=briefing.unknowns,
         author_unit=author_unit,
         letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
         language="en" if (get_language() or "de").startswith("en") else "de",
     )
-
-
-def _decisions(briefing: Briefing) -> tuple[DecisionNeeded, ...]:
-    """The nearest decisions, and how many more there are."""
-    shown = tuple(DecisionNeeded(*row) for row in briefing.decisions[:SHOWN_DECISIONS])
-    more = len(briefing.decisions) - len(shown)
-    if not more:
-        return shown
-    text = ngettext(
-        "%(count)s more measure needs a decision.", "%(count)s more measures need a decision.", more
-    )
-    return (*shown, DecisionNeeded(text % {"count": more}))
 
 
 def delete_paper(*, by: Viewer, paper_id: UUID) -> None:

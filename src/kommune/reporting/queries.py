@@ -1,15 +1,19 @@
 """Reading papers as the viewer may see them."""
 
 import base64
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from kommune.municipalities.public import Viewer, choose_units, released_for
 from kommune.reporting.models import Paper, PaperFile, PaperTemplate
 from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run
+
+SHOWN_DECISIONS = 6
 
 
 def visible_papers(viewer: Viewer) -> QuerySet[Paper]:
@@ -78,3 +82,15 @@ def paper_from(paper: Paper) -> CommitteePaper:
         letterhead=tuple(kept["letterhead"]),
         language=kept["language"],
     )
+
+
+def shortened(paper: CommitteePaper) -> CommitteePaper:
+    """The page as DOCX and screen show it: the nearest decisions, and how many more there are."""
+    more = len(paper.decisions) - SHOWN_DECISIONS
+    if more <= 0:
+        return paper
+    text = ngettext(
+        "%(count)s more measure needs a decision.", "%(count)s more measures need a decision.", more
+    )
+    rest = DecisionNeeded(text % {"count": more})
+    return replace(paper, decisions=(*paper.decisions[:SHOWN_DECISIONS], rest))

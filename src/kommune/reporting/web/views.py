@@ -19,7 +19,14 @@ from kommune.foundation.tables import Column, Table, table_response
 from kommune.municipalities.public import Rung, TownRequest, may_steer_strategy, release
 from kommune.reporting import actions
 from kommune.reporting.models import Paper
-from kommune.reporting.queries import file_of, paper_for, paper_from, recent_committees, visible_papers
+from kommune.reporting.queries import (
+    file_of,
+    paper_for,
+    paper_from,
+    recent_committees,
+    shortened,
+    visible_papers,
+)
 from kommune.reporting.web.pages import DOCX, act, crumbs, require_steering
 from kommune.strategy.public import count_unreleased
 
@@ -90,6 +97,7 @@ def new_paper(request: TownRequest, town: str) -> HttpResponse:
             form.add_error(None, str(error))
     context = {
         "form": form,
+        "submit_label": _("Make a paper"),
         "unreleased": count_unreleased(request.viewer, Rung.COUNCIL),
         "committees": committees,
         "crumbs": crumbs(town),
@@ -104,7 +112,7 @@ def show_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
     paper = _found(request, paper_id)
     context = {
         "paper": paper,
-        "page": paper_from(paper),
+        "page": shortened(paper_from(paper)),
         "may_steer": may_steer_strategy(request.viewer),
         "rungs": Rung.choices,
         "crumbs": crumbs(town),
