@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kommune.municipalities.web.start_urls")),
     path("", include("kommune.accounts.web.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("kommune.api.urls")),
     path("health/", health, name="health"),
     path("language/", set_language, name="set_language"),
     path("<slug:town>/work/strategy/", include("kommune.strategy.web.urls")),

@@ -41,6 +41,7 @@ def frame(request: TownRequest, current: str) -> dict[str, Any]:
     pages = [
         ("people", _("People"), may_administer_town(request.viewer)),
         ("units", _("Units"), may_administer_town(request.viewer)),
+        ("tokens", _("Interfaces"), may_administer_town(request.viewer)),
         ("settings", _("Town"), may_administer_town(request.viewer)),
         ("rights", _("Who may do what"), True),
         ("ladder", _("Who sees what"), True),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommune.municipalities.web import people, settings, units
+from kommune.municipalities.web import people, settings, tokens, units
 
 app_name = "town"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("units/<uuid:unit_id>/", units.unit, name="unit"),
     path("units/<uuid:unit_id>/remove/", units.remove, name="remove_unit"),
     path("settings/", settings.town_settings, name="settings"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/new/", tokens.new_token, name="new_token"),
+    path("tokens/<uuid:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("rights/", settings.rights, name="rights"),
     path("ladder/", settings.ladder, name="ladder"),
 ]

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kommune.strategy",
     "kommune.reporting",
     "kommune.workbench",
+    "kommune.api",
     "kommune.portal",
 ]
 

@@ -1,0 +1,1 @@
+"""The machines' door: composes what the wings offer under /api/v1/."""

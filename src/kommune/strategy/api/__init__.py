@@ -1,0 +1,1 @@
+"""Strategies, goals, measures, status reports and figures for machines."""

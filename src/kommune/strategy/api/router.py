@@ -1,0 +1,11 @@
+"""All endpoints of the strategy wing under one router."""
+
+from ninja import Router
+
+from kommune.strategy.api import figures, measures, reports, strategies
+
+router = Router()
+router.add_router("", strategies.router)
+router.add_router("", measures.router)
+router.add_router("", reports.router)
+router.add_router("", figures.router)

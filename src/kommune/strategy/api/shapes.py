@@ -1,0 +1,148 @@
+"""What the interface shows of strategies, goals, measures and status reports."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from kommune.strategy.shapes import Light, Origin, Phase, StrategyKind, StrategyState
+
+
+class StrategyOut(Schema):
+    """One edition of a strategy."""
+
+    id: UUID
+    version: int
+    kind: StrategyKind
+    title: str
+    summary: str
+    starts_year: int | None
+    ends_year: int | None
+    state: StrategyState
+    decision: str
+    decided_on: date | None
+    edition: int
+    released_to: int = Field(description="1 working group … 5 public.")
+
+
+class FieldOut(Schema):
+    """A field of action of a strategy."""
+
+    id: UUID
+    version: int
+    strategy_id: UUID
+    number: str
+    title: str
+    text: str
+
+
+class GoalOut(Schema):
+    """A goal of a strategy; lineage_id stays the same across editions."""
+
+    id: UUID
+    version: int
+    strategy_id: UUID
+    field_id: UUID | None
+    parent_id: UUID | None
+    lineage_id: UUID
+    number: str
+    title: str
+    text: str
+
+
+class GoalRelationOut(Schema):
+    """How a digital or sector goal acts on a city goal."""
+
+    id: UUID
+    version: int
+    digital_goal_id: UUID
+    city_goal_id: UUID
+    score: int = Field(description="−3 cancelling … +3 indivisible.")
+    origin: Origin
+    strength_given: bool
+    to_confirm: bool
+    reason: str
+
+
+class CostOut(Schema):
+    """What a measure costs in a year; year null is a total without a year."""
+
+    year: int | None
+    amount_cents: int
+
+
+class ContributionOut(Schema):
+    """How much a measure contributes to a goal."""
+
+    goal_id: UUID
+    strength: int = Field(description="0 … 3")
+    origin: Origin
+    strength_given: bool
+
+
+class SplitOut(Schema):
+    """What a measure changes, as shares of 100; all null while nobody has said."""
+
+    technology: int | None
+    process: int | None
+    organisation: int | None
+    culture: int | None
+    citizens: int | None
+    cooperation: int | None
+
+
+class MeasureOut(Schema):
+    """A measure with everything that hangs on it."""
+
+    id: UUID
+    version: int
+    number: str
+    title: str
+    aim: str
+    benefit_decision_makers: str
+    benefit_employees: str
+    benefit_citizens: str
+    strategy_id: UUID | None
+    field_id: UUID | None
+    lead_unit_id: UUID | None
+    unit_ids: list[UUID]
+    owner_name: str | None = Field(description="Null for tokens that see less than the administration.")
+    starts_on: date | None
+    ends_on: date | None
+    is_legal_duty: bool
+    legal_basis: str
+    phase: Phase
+    phase_reason: str
+    light: Light | None
+    decision: str
+    decided_on: date | None
+    remarks: str | None = Field(description="Null for tokens that see less than the administration.")
+    released_to: int = Field(description="1 working group … 5 public.")
+    costs: list[CostOut]
+    contributions: list[ContributionOut]
+    split: SplitOut
+
+
+class StatusReportOut(Schema):
+    """How a measure went at one time."""
+
+    id: UUID
+    version: int
+    measure_id: UUID
+    number: str
+    reported_on: date | None
+    label: str
+    light: Light | None
+    text: str
+
+
+class FiguresOut(Schema):
+    """The figures of the overview as the token's rung sees them."""
+
+    as_of: date
+    is_current: bool = Field(description="False while newer data wait to be counted.")
+    figures: dict[str, dict[str, Any]]
+    sentences: list[dict[str, Any]]
+    money: dict[str, Any]
