@@ -15,8 +15,14 @@ class ImportWing(Protocol):
     """What a wing must offer; its tables are planned together, since they name one another."""
 
     key: str
-    targets: Sequence[Target]
-    sentences: Mapping[str, Text]
+
+    @property
+    def targets(self) -> Sequence[Target]:
+        """What a sheet may hold, parents before children."""
+
+    @property
+    def sentences(self) -> Mapping[str, Text]:
+        """What the codes of its problems say."""
 
     def places(self, viewer: Viewer) -> list[Place]:
         """What rows may go into: existing things first, then kinds of new ones."""

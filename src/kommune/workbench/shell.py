@@ -46,7 +46,7 @@ def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any
                     "count": item.waiting(viewer) if item.waiting else 0,
                 }
             )
-    here = [entry["url"] for entry in entries if entry["url"] and request.path.startswith(entry["url"])]
+    here = [url for entry in entries if (url := str(entry["url"])) and request.path.startswith(url)]
     nearest = max(here, key=len, default="")
     for entry in entries:
         is_home = entry["key"] == "home"
