@@ -24,7 +24,7 @@ def open_house(*, jobs_inline: bool = False) -> Iterator[None]:
     django.setup()
 
     from django.conf import settings
-    from django.db import DatabaseError, close_old_connections
+    from django.db import DatabaseError
     from django.utils import translation
 
     from kommune.foundation.errors import DomainError
@@ -39,7 +39,6 @@ def open_house(*, jobs_inline: bool = False) -> Iterator[None]:
         raise Refusal(_database_sentence(error)) from error
     finally:
         settings.JOBS_INLINE = usual
-        close_old_connections()
 
 
 @contextmanager
