@@ -45,9 +45,8 @@ def check() -> None:
 
     with open_house():
         answers = [*_look_at_settings(), *_look_at_database(), *_look_at_mail(), *_look_at_disk()]
-    show_table(
-        ("", _("What"), _("What was found")), [(answer.mark, answer.subject, answer.finding) for answer in answers]
-    )
+    rows = [(answer.mark, answer.subject, answer.finding) for answer in answers]
+    show_table(("", _("What"), _("What was found")), rows)
     if any(answer.mark is Mark.BAD for answer in answers):
         raise typer.Exit(1)
 

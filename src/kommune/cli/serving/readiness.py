@@ -79,6 +79,7 @@ def prepare_database() -> None:
     if connection.vendor != "postgresql":
         if is_pending:
             call_command("migrate", interactive=False, verbosity=0)
+        renew_statistics()
         return
     if is_pending:
         manage_as_owner("migrate", "--no-input", "--verbosity", "0")
