@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kommune.audit.public import NothingToUndo, journal, revision, undo_batch
 from kommune.files.public import delete_file, store_upload
+from kommune.foundation.planner import renew_statistics
 from kommune.foundation.scope import current_town
 from kommune.imports.breath import no_collection
 from kommune.imports.errors import (
@@ -194,6 +195,7 @@ def _commit(by: Viewer, session_id: UUID, report: Report) -> ImportSession:
         )
         session.summary["written"] = bool(batch.entries)
         session.save(update_fields=["state", "batch_id", "committed_at", "summary"])
+    renew_statistics()
     return session
 
 

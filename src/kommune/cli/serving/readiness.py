@@ -69,6 +69,8 @@ def prepare_database() -> None:
     from django.core.management import call_command
     from django.db import ProgrammingError, connection
 
+    from kommune.foundation.planner import renew_statistics
+
     try:
         is_pending = pending_migrations()
     except ProgrammingError:  # the application's role was not granted its rights yet

@@ -90,8 +90,9 @@ def goal_tree(viewer: Viewer, strategy: Strategy) -> list[FieldGroup]:
     """The goals of a strategy by field of action as trees, with their counts; four queries."""
     fields = list(FieldOfAction.objects.filter(strategy=strategy))
     goals = list(Goal.objects.filter(strategy=strategy))
-    seen = Measure.objects.filter(measures_seen_by(viewer)).values("id")
-    links = Contribution.objects.filter(goal__strategy=strategy, strength__gte=1, measure__in=seen)
+    links = Contribution.objects.filter(goal__strategy=strategy, strength__gte=1)
+    if seen := measures_seen_by(viewer):
+        links = links.filter(measure__in=Measure.objects.filter(seen).values("id"))
     measures = number_by(links, "goal")
     relations = number_by(GoalRelation.objects.filter(city_goal__strategy=strategy), "city_goal")
     nodes = {goal.id: GoalNode(goal, measures.get(goal.id, 0), relations.get(goal.id, 0)) for goal in goals}

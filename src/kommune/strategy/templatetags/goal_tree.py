@@ -1,4 +1,4 @@
-"""A strategy's goals as nested lists, written straight in Python: three hundred goals in a few milliseconds."""
+"""A strategy's goals as nested lists, written straight in Python: three hundred in a few milliseconds."""
 
 from collections.abc import Iterable
 from html import escape
