@@ -50,7 +50,8 @@ class Caller:
             "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost", "HTTP_COOKIE": self.cookie,
             "HTTP_ACCEPT_ENCODING": self.encoding, "HTTP_ACCEPT_LANGUAGE": "de", "HTTP_ACCEPT": "text/html",
             "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "http",
-            "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": True, "wsgi.run_once": False,
+            "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
         }  # fmt: skip
         began = time.perf_counter()
         response = self.application(environ, self._note)

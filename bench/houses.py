@@ -15,7 +15,7 @@ from tools.postgres import SERVER_OPTIONS, server
 from tools.system_packages import ensure
 
 ROOT = Path(__file__).resolve().parent.parent
-KOMMUNE = Path(sys.executable).with_name("kommune")
+KOMMUNE = str(Path(sys.executable).with_name("kommune"))
 TOWN = "wesselstadt"
 DATABASES = ("sqlite", "postgresql")
 # As a town would run it: a write that was answered is on the disk.
@@ -52,7 +52,7 @@ def plain_environment(data: Path) -> Environment:
 
 
 def load_large_town(environment: Mapping[str, str]) -> None:
-    """Load the large town, or copy a ready one (a data folder named by KOMMUNE_BENCH_TOWN) where it is SQLite."""
+    """Load the large town; on SQLite copy the ready data folder named by KOMMUNE_BENCH_TOWN, if any."""
     ready = os.environ.get(READY_TOWN)
     if ready and "KOMMUNE_DATABASE_URL" not in environment:
         shutil.copytree(ready, environment["KOMMUNE_DATA_DIR"])

@@ -1,4 +1,4 @@
-"""`python -m bench.inside NAME …`: one measurement inside an installation, with Django set up before it is loaded."""
+"""`python -m bench.inside NAME …`: one measurement inside an installation, with Django set up first."""
 
 import json
 import sys

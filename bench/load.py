@@ -1,4 +1,4 @@
-"""220 people at work at the same time: `kommune serve` with two processes, and a lean client on the same machine."""
+"""220 people at the same time: `kommune serve` with two processes, a lean client on the same machine."""
 
 import json
 import socket
@@ -28,16 +28,31 @@ def measure_load(environment: Environment, seconds: int = SECONDS) -> dict[str, 
     plan, result, noted = (folder / name for name in ("plan.json", "met.json", "noted.json"))
     people = measure_inside(environment, "load_people", "invite", str(plan))
     with running_server(environment) as port:
-        client = [sys.executable, "-m", "bench.load_client", str(port), str(plan), str(seconds), str(PAUSE), str(result)]
+        client = [
+            sys.executable,
+            "-m",
+            "bench.load_client",
+            str(port),
+            str(plan),
+            str(seconds),
+            str(PAUSE),
+            str(result),
+        ]
         subprocess.run(client, cwd=ROOT, check=True, timeout=seconds + GRACE_SECONDS)
     met = json.loads(result.read_text())
     noted.write_text(json.dumps(met["noted"]))
     kept = measure_inside(environment, "load_people", "verify", str(noted))
     return {
-        **people, **kept, "seconds": seconds, "errors": len(met["errors"]), "broken": len(met["broken"]),
-        "examples": sorted({*met["errors"], *met["broken"]})[:5], "client_cpu_seconds": met["client_cpu_seconds"],
-        "reading": spread(met["reading"]), "writing": spread(met["writing"]),
-    }  # fmt: skip
+        **people,
+        **kept,
+        "seconds": seconds,
+        "errors": len(met["errors"]),
+        "broken": len(met["broken"]),
+        "examples": sorted({*met["errors"], *met["broken"]})[:5],
+        "client_cpu_seconds": met["client_cpu_seconds"],
+        "reading": spread(met["reading"]),
+        "writing": spread(met["writing"]),
+    }
 
 
 def spread(seconds: list[float]) -> dict[str, float]:

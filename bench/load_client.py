@@ -1,4 +1,4 @@
-"""`python -m bench.load_client PORT PLAN SECONDS PAUSE RESULT`: many people with a browser each, in one lean process."""
+"""`python -m bench.load_client PORT PLAN SECONDS PAUSE RESULT`: many browsers in one lean process."""
 
 import asyncio
 import json
@@ -72,9 +72,12 @@ class Browser:
     ) -> tuple[int, dict[str, str], bytes]:
         if self.reader is None or self.writer is None:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
-        head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: text/html", "Accept-Language: de",
-                f"Accept-Encoding: {encoding}", f"Referer: http://localhost{path}", "Origin: http://localhost",
-                "Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items())]  # fmt: skip
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        head = [
+            f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: text/html", "Accept-Language: de",
+            f"Accept-Encoding: {encoding}", f"Referer: http://localhost{path}", "Origin: http://localhost",
+            f"Cookie: {cookies}",
+        ]  # fmt: skip
         if body:
             head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
         self.writer.write("\r\n".join([*head, "", ""]).encode() + body)
@@ -109,7 +112,7 @@ class Browser:
 
 
 class FormReader(HTMLParser):
-    """The values that a page's form would send back unchanged; the form is the one with a field ``wanted``."""
+    """What a page's form would send back unchanged; the form is the one with a field ``wanted``."""
 
     def __init__(self, wanted: str) -> None:
         super().__init__()

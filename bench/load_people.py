@@ -1,4 +1,4 @@
-"""Who takes part in the load test: sessions, what each reads, what each writes; and whether every write is there."""
+"""Who takes part in the load test, what each reads and writes, and whether every write is there."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ FIRST_PAGES = ("workbench:home", "strategy:proof", "strategy:measures", "finding
 
 
 def measure(task: str, path: str) -> dict[str, Any]:
-    """``invite``: make sessions and write the plan to ``path``; ``verify``: look for every write noted there."""
+    """``invite``: sessions and the plan into ``path``; ``verify``: look for every write noted there."""
     town = town_by_slug(TOWN)
     assert town is not None, "the large town is not loaded"
     with town_scope(town.id):
@@ -36,7 +36,7 @@ def measure(task: str, path: str) -> dict[str, Any]:
 
 
 def invite(town: TownShape) -> dict[str, Any]:
-    """A plan: 200 people of all roles who read and 20 of the strategy's team, each with measures of her own."""
+    """200 people of all roles who read, 20 of the strategy's team, each with a measure of her own."""
     Session.objects.all().delete()
     people = list(Membership.objects.select_related("user").order_by("id")[: READERS + WRITERS])
     assert len(people) == READERS + WRITERS, "the town has too few people"
@@ -87,7 +87,9 @@ def verify(noted: list[dict[str, Any]]) -> dict[str, Any]:
         for found, marks in ((aims, writer["edits"]), (texts, writer["reports"])):
             lost += sum(mark not in found for mark in marks)
             doubled += sum(found.count(mark) > 1 for mark in marks)
-        last = writer["edits"][-1:] and Measure.objects.get(id=writer["measure_id"]).aim != writer["edits"][-1]
+        last = (
+            writer["edits"][-1:] and Measure.objects.get(id=writer["measure_id"]).aim != writer["edits"][-1]
+        )
         stale += bool(last)
     written = sum(len(writer["edits"]) + len(writer["reports"]) for writer in noted)
     return {"written": written, "lost": lost + stale, "doubled": doubled}

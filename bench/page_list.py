@@ -18,7 +18,7 @@ PLAIN = (
     ("findings", "findings:list", ""),
     ("strategies", "strategy:list", ""),
     ("measures", "strategy:measures", ""),
-    ("imports", "imports:list", ""),
+    ("imports", "imports:upload", ""),
     ("search", "workbench:search", "?q=Online"),
     ("public page of the town", "portal:home", ""),
 )
@@ -34,7 +34,7 @@ class Page:
 
 
 def pages() -> list[Page]:
-    """All pages to measure, the ones with most in them: the goal with most links, the strategy with most goals."""
+    """All pages to measure; of goals, measures and strategies the one with most in it."""
     town = town_by_slug(TOWN)
     assert town is not None, "the large town is not loaded"
     with town_scope(town.id):
@@ -42,9 +42,12 @@ def pages() -> list[Page]:
         goal = Goal.objects.annotate(n=Count("contributions")).order_by("-n").first()
         measure = Measure.objects.annotate(n=Count("contributions")).order_by("-n").first()
     listed = [
-        Page(name, address(view) + query, is_public=view.startswith("portal:")) if address(view) else Page(name, "")
+        Page(name, address(view) + query, is_public=view.startswith("portal:"))
+        if address(view)
+        else Page(name, "")
         for name, view, query in PLAIN
     ]
+    assert strategy and goal and measure, "the large town is empty"
     single = [
         ("one strategy, the largest", "strategy:show", strategy),
         ("one goal, the most linked", "strategy:goal", goal),

@@ -16,8 +16,8 @@ REFERENCE = f"/{TOWN}/work/bench/reference/"
 SHELL = f"/{TOWN}/work/bench/shell/"
 BARE = "/bench/bare/"
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
-# What a page repeats per thing it shows: rows of a table, entries of a tree or list, choices of a form.
-ROW = re.compile(r"<(?:tr|li|option)[\s>]|<input type=\"(?:checkbox|radio)\"")
+# What a page repeats per thing it shows: rows of a table, entries of a tree or list; no choices of a form.
+ROW = re.compile(r"<(?:tr|li)[\s>]")
 CELL = re.compile(r"<t[dh][\s>]")
 TABLE_ROW = re.compile(r"<tr[\s>]")
 

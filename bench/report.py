@@ -1,0 +1,148 @@
+"""Writes bench/RESULTS.md from the figures: each beside its bar, with the command that makes it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
+NOTES = Path(__file__).resolve().parent / "NOTES.md"
+DATABASE_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+SHELL_BAR, PAGE_BAR, QUERY_BAR = 3.0, 1.5, 15
+WEIGHT_BAR_KB, SCRIPT_BAR_KB = 300, 100
+IMPORT_BAR_SECONDS, IMPORT_BAR_MB = 5.0, 300
+LOAD_BAR_SECONDS = 2.0
+
+
+def write_report(figures: dict[str, Any]) -> None:
+    """The whole page; a part never measured is left out."""
+    parts = ["# What was measured\n", INTRODUCTION]
+    for database, name in DATABASE_NAMES.items():
+        if part := figures.get(f"pages on {database}"):
+            parts += [f"\n## Pages of the large town on {name}\n", PAGES_TEXT, *page_tables(part["figures"])]
+            parts.append(measured_on(part, "python -m bench pages"))
+    writers = (
+        ("weight", "What a first visit loads, compressed", weight_table, "python -m bench weight"),
+        ("imports", "Import of measures from XLSX", import_table, "python -m bench imports"),
+        ("load on sqlite", "220 people at once, SQLite", load_table, "python -m bench load"),
+        ("load on postgresql", "220 people at once, PostgreSQL", load_table, "python -m bench load"),
+        ("start", "Starting", start_table, "python -m bench start"),
+    )
+    for key, title, write, command in writers:
+        if part := figures.get(key):
+            parts += [f"\n## {title}\n", *write(part["figures"]), measured_on(part, command)]
+    if NOTES.exists():
+        parts.append("\n" + NOTES.read_text().strip())
+    RESULTS.write_text("\n".join(parts) + "\n")
+
+
+INTRODUCTION = """\
+Written by `make bench` (`.venv/bin/python -m bench`), never by hand; remarks come from `bench/NOTES.md`.
+The large town is the one of `kommune demo --large`: 60 city goals, 300 digital goals, 2,000 measures,
+20,000 links, 300 people. ✓ keeps its bar, **✗** misses it."""
+
+PAGES_TEXT = """\
+Each page is called in one process by turns with a reference view in the same shell that asks ten indexed
+questions and writes as many plain rows (rows of tables, entries of lists and trees; choices of forms do not
+count). The ratio is the median of the ratios by turn. The shell is compared with the barest signed-in view:
+Django with sessions and people, no other middleware, one line of text.
+"""
+
+
+def page_tables(found: dict[str, Any]) -> Iterable[str]:
+    """The shell and every page."""
+    rows = [page_row(found["shell"], SHELL_BAR), *(page_row(one, PAGE_BAR) for one in found["pages"])]
+    yield table(("page", "queries (≤ 15)", "rows", "ms", "reference ms", "ratio", "bar", ""), rows)
+    if found["missing"]:
+        yield f"\nNot measured, since they did not answer: {', '.join(found['missing'])}."
+
+
+def page_row(one: dict[str, Any], bar: float) -> tuple[object, ...]:
+    """One line of the table of pages."""
+    kept = one["ratio"] <= bar and one["queries"] <= QUERY_BAR
+    return (
+        one["name"], one["queries"], one["rows"], f"{one['milliseconds']:.1f}",
+        f"{one['reference_milliseconds']:.1f}", f"{one['ratio']:.2f}", f"≤ {bar:g}", mark(kept),
+    )  # fmt: skip
+
+
+def weight_table(found: dict[str, Any]) -> Iterable[str]:
+    """HTML, style, script and fonts of each page in kB."""
+    yield table(
+        ("page", "HTML kB", "style kB", "script kB (≤ 100)", "fonts kB", "together kB (≤ 300)", ""),
+        [
+            (one["name"], *(f"{one[name]:.1f}" for name in ("html", "style", "script", "fonts", "total")),
+             mark(one["total"] <= WEIGHT_BAR_KB and one["script"] <= SCRIPT_BAR_KB))
+            for one in found["pages"]
+        ],
+    )  # fmt: skip
+
+
+def import_table(found: list[dict[str, Any]]) -> Iterable[str]:
+    """Each step in seconds and the peak memory; the bars hold for 2,000 measures."""
+    rows = []
+    for one in found:
+        held = one["rows"] > 2000 or (
+            max(one["preview"], one["commit"]) <= IMPORT_BAR_SECONDS
+            and one["commit_peak_mb"] <= IMPORT_BAR_MB
+        )
+        steps = [f"{one[step]:.2f}" for step in ("outline", "preview", "commit", "undo")]
+        rows.append((one["rows"], *steps, f"{one['commit_peak_mb']:.0f}", mark(held)))
+    heads = ("measures", "read s", "preview s (≤ 5)", "commit s (≤ 5)", "undo s", "peak MB (≤ 300)", "")
+    yield table(heads, rows)
+
+
+def load_table(found: dict[str, Any]) -> Iterable[str]:
+    """Answer times of reading and writing, errors, broken connections, lost writes."""
+    yield (
+        f"{found['readers']} signed-in readers and {found['writers']} writers for {found['seconds']} s, "
+        "pauses of 5 s, `kommune serve --workers 2` with its background worker and the load client on the same cores. "
+        "Sessions were made directly in the database, since 220 password hashes are not what is measured. "
+        "Writers change a measure and report on it by turns; every answered write was looked for afterwards.\n"
+    )
+    yield table(
+        ("", "count", "p50 s", "p95 s (≤ 2)", "longest s", ""),
+        [
+            (name, one["count"], f"{one['p50']:.2f}", f"{one['p95']:.2f}", f"{one['longest']:.2f}",
+             mark(one["p95"] <= LOAD_BAR_SECONDS))
+            for name, one in (("reading", found["reading"]), ("writing", found["writing"]))
+        ],
+    )  # fmt: skip
+    clean = not (found["errors"] or found["broken"] or found["lost"] or found["doubled"])
+    yield (
+        f"\nErrors {found['errors']}, broken connections {found['broken']}, writes answered {found['written']}, "
+        f"lost {found['lost']}, doubled {found['doubled']}: {mark(clean)}. "
+        f"The load client used {found['client_cpu_seconds']:.1f} s of processor time."
+    )
+
+
+def start_table(found: dict[str, float]) -> Iterable[str]:
+    """The starts in seconds."""
+    names = {
+        "first_demo": "`kommune demo --no-serve`, first time (tables, styles, town of 60 measures)",
+        "second_demo": "`kommune demo --no-serve`, second time",
+        "serve_to_first_page": "`kommune serve` on a ready installation to its first page",
+    }
+    yield table(("", "seconds"), [(text, f"{found[name]:.1f}") for name, text in names.items()])
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table in Markdown, figures to the right."""
+    heads = list(heads)
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *([str(cell) for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def mark(kept: bool) -> str:
+    """Whether a bar is kept."""
+    return "✓" if kept else "**✗**"
+
+
+def measured_on(part: dict[str, Any], command: str) -> str:
+    """When, on what and with which command."""
+    machine = part["measured"]
+    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
+    return (
+        f"\n`.venv/bin/{command}` · {machine['on']} · {machine['cores']} × {machine['processor']}, "
+        f"{machine['memory_gb']} GB, {machine['system']} · {versions} · on average {machine['busy_before']} "
+        "processes wanted a processor during the last 15 minutes"
+    )
