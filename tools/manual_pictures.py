@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.system_packages import find_chromium
@@ -28,7 +28,7 @@ PICTURES = {
     "befunde": "/wesselfurt/work/findings/",
     "massnahmen": "/wesselfurt/work/strategy/measures/",
 }
-SIZE = {"width": 1000, "height": 560}
+SIZE = ViewportSize(width=1000, height=560)
 TRIES = 120
 
 
