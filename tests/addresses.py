@@ -26,11 +26,6 @@ class Address:
     def is_staff_side(self) -> bool:
         return self.route.startswith("<slug:town>/work/")
 
-    @property
-    def arguments(self) -> list[str]:
-        """Names of what must be filled in besides the town."""
-        return [name for name in ARGUMENT.findall(self.route) if name != "town"]
-
     def filled(self, slug: str, samples: Mapping[str, str]) -> str:
         """The path in the town ``slug`` with every argument taken from ``samples``."""
 
@@ -54,7 +49,7 @@ def own_addresses() -> list[Address]:
     return [
         Address(route, name)
         for route, name, pattern in walk(get_resolver())
-        if pattern.lookup_str.startswith("kommune.")
+        if "^" not in route and (route.startswith("api/") or pattern.lookup_str.startswith("kommune."))
     ]
 
 

@@ -14,7 +14,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 
 from kommune.accounts.models import User
-from kommune.audit.public import latest_changes, revision
+from kommune.audit.public import history_of, latest_changes, revision
 from kommune.files.public import store_upload
 from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
@@ -23,11 +23,11 @@ from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
 from kommune.jobs.models import Job
 from kommune.municipalities.models import Municipality
-from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, system_viewer
+from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, make_token, system_viewer
 from kommune.reporting.models import Paper
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.reports import report_status
-from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
+from kommune.strategy.actions.strategies import create_strategy, relate_goals, save_field, save_goal
 from tests.addresses import own_addresses
 from tests.towns import make_member, make_town
 
@@ -82,14 +82,20 @@ def furnish(slug: str) -> Furnished:
         finding = Finding.objects.first()
         assert finding is not None
         samples |= {"unit_id": str(unit), "finding_id": str(finding.id)}
+        samples["workbench:restore.kind"] = "measure"
+        samples["entry_id"] = str(history_of("measure", samples["measure_id"])[0].id)
         samples["batch_id"] = str(latest_changes(limit=1)[0].batch_id)
     return Furnished(town, lead, samples)
 
 
 def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
+    """A strategy with everything in it, and a measure that everybody may see within it."""
     city = create_strategy(by=lead, values={"kind": "city", "title": f"{SECRET} Stadt", "summary": SECRET})
     field = save_field(by=lead, strategy_id=city, values={"title": f"{SECRET} Feld"})
     goal = save_goal(by=lead, strategy_id=city, values={"title": f"{SECRET} Ziel"})
+    digital = create_strategy(by=lead, values={"kind": "digital", "title": f"{SECRET} Digital"})
+    means = save_goal(by=lead, strategy_id=digital, values={"title": f"{SECRET} Mittel"})
+    relation = relate_goals(by=lead, digital_goal_id=means, city_goal_id=goal, score=2)
     save_goal(by=lead, strategy_id=city, values={"title": f"{SECRET} Ziel ohne alles"})
     measure = create_measure(
         by=lead,
@@ -103,9 +109,11 @@ def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
                 "released_to": Rung.PUBLIC},
         goals={goal: 2},
     )  # fmt: skip
-    report_status(by=lead, measure_id=measure, light="red", text=SECRET, reported_on=date(2026, 1, 1))
+    report = report_status(
+        by=lead, measure_id=measure, light="red", text=SECRET, reported_on=date(2026, 1, 1)
+    )
     return {
-        "strategy_id": str(city), "field_id": str(field), "goal_id": str(goal), "measure_id": str(measure),
+        "strategy_id": str(city), "relation_id": str(relation), "report_id": str(report), "field_id": str(field), "goal_id": str(goal), "measure_id": str(measure),
         "workbench:history.kind": "measure", "object_id": str(measure), "code": "measures_without_goal",
         "wing": "strategy", "imports:download.key": "measures", "workbench:help_page.page": "anfangen",
         "findings:handle.key": "measure", "reporting:download.kind": "docx",
@@ -117,6 +125,7 @@ def other_things(lead: Viewer) -> dict[str, str]:
     file = store_upload(by=lead, upload=BytesIO(SECRET.encode()), name=f"{SECRET}.csv", purpose="import")
     job = Job.objects.create(kind="refresh_figures", title=SECRET, asked_by_id=lead.membership_id)
     session = ImportSession.objects.create(file_name=f"{SECRET}.csv", by_id=lead.membership_id)
+    key_id, _key = make_token(by=lead, slug="unsere", name=SECRET, scopes=["read"])
     invitation, token = invite(by=lead, email=f"{SECRET}@gast.example", role=Role.STAFF)
     paper = Paper.objects.create(
         title=SECRET, committee=SECRET, dated_on=date(2026, 1, 1), figures_as_of=date(2026, 1, 1),
@@ -124,7 +133,7 @@ def other_things(lead: Viewer) -> dict[str, str]:
     )  # fmt: skip
     return {
         "file_id": str(file.id), "job_id": str(job.id), "session_id": str(session.id), "token": token,
-        "invitation_id": str(invitation), "paper_id": str(paper.id), "membership_id": str(lead.membership_id),
+        "token_id": str(key_id), "invitation_id": str(invitation), "paper_id": str(paper.id), "membership_id": str(lead.membership_id),
     }  # fmt: skip
 
 
@@ -293,4 +302,26 @@ def test_the_public_side_and_the_pages_of_the_installation_show_nothing_unreleas
         if SECRET in visit.body or visit.status >= 500
     ]
     assert seen == []
+    assert rows_of(ours.town) == before
+
+
+def test_a_key_of_another_town_opens_nothing_of_ours(ours: Furnished, theirs: Furnished) -> None:
+    with town_scope(theirs.town.id):
+        _key_id, key = make_token(
+            by=theirs.lead, slug="nachbarn", name="Programm", scopes=["read", "write"], clearance=1
+        )
+    headers = {"Authorization": f"Bearer {key}"}
+    before = rows_of(ours.town)
+    client = Client(raise_request_exception=False)
+    opened = []
+    for address in ADDRESSES:
+        if address.route.startswith("api/") and "uuid" in address.route:
+            path = address.filled("", ours.samples)
+            statuses = {
+                client.get(path, headers=headers).status_code,
+                client.patch(path, "{}", content_type="application/json", headers=headers).status_code,
+                client.post(path, "{}", content_type="application/json", headers=headers).status_code,
+            }
+            opened += [(path, status) for status in statuses if status not in (404, WRONG_METHOD, 422)]
+    assert opened == []
     assert rows_of(ours.town) == before

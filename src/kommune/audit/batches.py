@@ -64,11 +64,14 @@ def batch_page(
 
 def batch_line(batch_id: UUID) -> BatchLine | None:
     """One batch, or None where it is unknown in the town in scope."""
-    first = Entry.objects.filter(town_id=current_town(), batch_id=batch_id, position=0).first()
-    if first is None:
-        return None
-    line = BatchLine(first.batch_id, first.at, first.actor_id, first.action, first.reason)
-    return complete_lines([line], ())[0]
+    return batch_lines([batch_id]).get(batch_id)
+
+
+def batch_lines(batch_ids: Sequence[UUID]) -> dict[UUID, BatchLine]:
+    """These batches by id, without labels; unknown ones are left out."""
+    firsts = _of_town().filter(batch_id__in=batch_ids, position=0).defer("before", "after")
+    lines = [BatchLine(one.batch_id, one.at, one.actor_id, one.action, one.reason) for one in firsts]
+    return {line.batch_id: line for line in complete_lines(lines, ())}
 
 
 def undone_among(batch_ids: Iterable[UUID]) -> set[UUID]:

@@ -1,7 +1,7 @@
 """The journal's door: write batches, read histories, undo."""
 
 from kommune.audit.actions import Batch, bump_revision, journal, undo_batch
-from kommune.audit.batches import BatchFilter, BatchLine, batch_line, batch_page, undone_among
+from kommune.audit.batches import BatchFilter, BatchLine, batch_line, batch_lines, batch_page, undone_among
 from kommune.audit.errors import ChangedSince, NothingToUndo
 from kommune.audit.images import image_of, register_kind, registered_kinds
 from kommune.audit.queries import batch_changes, batch_summary, history_of, latest_changes, revision, trash
@@ -19,6 +19,7 @@ __all__ = [
     "NothingToUndo",
     "batch_changes",
     "batch_line",
+    "batch_lines",
     "batch_page",
     "batch_summary",
     "because",

@@ -19,6 +19,7 @@ from kommune.municipalities.models.owned import Released, TownManager, TownObjec
 from kommune.municipalities.permissions import permission_table, register_permission
 from kommune.municipalities.queries import (
     all_towns,
+    choose_accounts,
     choose_members,
     choose_units,
     stranger,
@@ -82,6 +83,7 @@ __all__ = [
     "change_object",
     "change_town",
     "change_unit",
+    "choose_accounts",
     "choose_members",
     "choose_units",
     "create_in_bulk",

@@ -190,6 +190,11 @@ def unit_ids_by_key() -> dict[str, UUID]:
     return dict(Unit.objects.exclude(key="").values_list("key", "id"))
 
 
+def choose_accounts() -> list[tuple[UUID, str]]:
+    """Pairs of account id and name of the town's people, for filters by who did something."""
+    return [(member.user_id, str(member.user)) for member in members()]
+
+
 def choose_members() -> list[tuple[UUID, str]]:
     """Pairs of membership id and name of the town's people, for a choice."""
     rows = Membership.objects.order_by("user__name", "user__email")

@@ -1,4 +1,4 @@
-"""Things with a page of their own, registered by the wings by kind: who sees them, where they are."""
+"""Things with a page of their own, registered by the wings: who sees and changes them, and where they are."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a source of the search finds."""
+"""What the search knows: sources, their hits, and commands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,11 +21,21 @@ class Hit:
 class SearchSource:
     """One kind of things to find.
 
-    ``find`` takes viewer, the town's slug, the words in lower case and how many hits are wanted at most;
-    it returns only what the viewer may see.
+    ``find`` takes viewer, the town's slug, the words as typed and how many hits are wanted at most; it
+    returns only what the viewer may see, the best hits first.
     """
 
     key: str
     label: str | Promise
     order: int
     find: Callable[[Viewer, str, list[str], int], list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A page to go to by its name, such as "New measure"; ``url_name`` is reversed with the town's slug."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    may_enter: Callable[[Viewer], bool]

@@ -13,7 +13,9 @@ class WorkbenchConfig(AppConfig):
     def ready(self) -> None:
         from kommune.foundation.navigation import NavigationItem, register_navigation
         from kommune.municipalities.public import may_enter_workbench, may_steer_strategy
+        from kommune.workbench.web.findable import register_findable
 
+        register_findable()
         register_navigation(
             NavigationItem("home", _("Overview"), "workbench:home", 10, "home", may_enter_workbench)
         )

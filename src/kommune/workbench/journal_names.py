@@ -31,6 +31,9 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "release": _("Visibility changed"),
     "import": _("Spreadsheet brought in"),
     "undo": _("Taken back"),
+    "restore": _("Earlier state restored"),
+    "make_token": _("Access for a program made"),
+    "revoke_token": _("Access for a program withdrawn"),
     "make_paper": _("Paper made"),
     "delete_paper": _("Paper deleted"),
     "use_template": _("Template changed"),
@@ -49,3 +52,19 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "revoke_invitation": _("Invitation withdrawn"),
     "change_town": _("Town changed"),
 }
+
+KIND_NAMES: dict[str, str | Promise] = {
+    "strategy": _("Strategy"),
+    "field": _("Field of action"),
+    "goal": _("Goal"),
+    "measure": _("Measure"),
+    "status_report": _("Status report"),
+    "finding": _("Finding"),
+    "paper": _("Paper"),
+    "unit": _("Unit"),
+    "membership": _("Person"),
+}
+# Kinds whose names tell a person something; the others are counted.
+NAMED_KINDS = ("strategy", "field", "goal", "measure", "unit", "paper", "paper_template")
+# Kinds whose deletion stands in the trash by itself; what hung on them comes back along with them.
+TRASHED_KINDS = ("strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template")

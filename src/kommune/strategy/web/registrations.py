@@ -27,6 +27,7 @@ from kommune.strategy.tasks import proof_url, renew_figures_and_findings
 from kommune.strategy.texts import FINDINGS
 from kommune.strategy.web import cards
 from kommune.strategy.web.findable import register_findable
+from kommune.strategy.web.things import register_things
 
 
 def register_wing() -> None:
@@ -60,6 +61,7 @@ def register_wing() -> None:
     register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
     register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))
     register_findable()
+    register_things()
 
 
 def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:

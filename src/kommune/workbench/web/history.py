@@ -1,10 +1,10 @@
-"""History of a thing, the trash, the town's journal, and taking a change back."""
+"""The history of one thing: who changed what and when, taking a change back, restoring an earlier state."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import FieldDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,30 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kommune.accounts.public import names_of
-from kommune.audit.public import (
-    Change,
-    batch_summary,
-    history_of,
-    latest_changes,
-    registered_kinds,
-    trash,
-    undo_batch,
-)
+from kommune.audit.public import BatchLine, Change, batch_lines, history_of
 from kommune.foundation.errors import DomainError
-from kommune.municipalities.public import (
-    TownRequest,
-    may_administer_town,
-    may_steer_strategy,
-    require,
-    thing_kind,
-    thing_kinds,
-)
+from kommune.municipalities.public import ForeignTown, ThingKind, TownRequest, thing_kind
+from kommune.workbench.actions import restore_thing, take_back
 from kommune.workbench.journal_names import ACTION_NAMES
+from kommune.workbench.rules import may_take_back
+from kommune.workbench.telling import Teller
 
-HIDDEN = {"version", "town_id", "id", "lineage_id", "position", "token_hash"}
-GOVERNED_BY_ADMINISTRATION = {"membership", "invitation", "municipality", "unit", "api_token"}
-NAMED_KINDS = {"strategy", "field", "goal", "measure", "unit", "paper", "paper_template"}
-SHOWN_LENGTH = 200
+SHOWN_CHANGES = 12
 
 
 @require_GET
@@ -47,128 +32,109 @@ def show_history(request: TownRequest, town: str, kind: str, object_id: UUID) ->
     thing = thing_kind(kind)
     if thing is None or not thing.may_see(request.viewer, object_id):
         raise Http404
-    changes = history_of(kind, str(object_id))
+    parts = [(part.kind, part.owner) for part in thing.parts]
+    changes = history_of(kind, str(object_id), parts=parts)
+    own = [change for change in changes if change.kind == kind]
     context = {
-        "title": changes[0].label if changes else thing.label,
+        "title": own[0].label if own else thing.label,
         "url": thing.url(town, object_id),
-        "entries": entries_from(request, changes, town),
+        "entries": _entries(request, thing, object_id, changes),
+        "crumbs": [(own[0].label if own else thing.label, thing.url(town, object_id)), (_("History"), "")],
     }
     return render(request, "workbench/history.html", context)
-
-
-@require_GET
-def show_trash(request: TownRequest, town: str) -> HttpResponse:
-    """What was deleted and can come back."""
-    _require_steering(request)
-    changes = trash(list(thing_kinds()))
-    return render(request, "workbench/trash.html", {"entries": entries_from(request, changes, town)})
-
-
-@require_GET
-def show_journal(request: TownRequest, town: str) -> HttpResponse:
-    """The newest changes of the town, each batch once."""
-    _require_steering(request)
-    changes = latest_changes(limit=400)
-    batches: dict[UUID, list[Change]] = {}
-    for change in changes:
-        batches.setdefault(change.batch_id, []).append(change)
-    names = names_of(change.actor_id for change in changes)
-    rows = []
-    for batch_id, members in list(batches.items())[:60]:
-        first = members[-1]
-        labels = [change.label for change in members if change.kind in NAMED_KINDS]
-        rows.append(
-            {
-                "when": _when(first),
-                "who": names.get(first.actor_id) if first.actor_id else _("the program"),
-                "what": ACTION_NAMES.get(first.action, first.action),
-                "labels": labels[:3],
-                "more": len(members) - min(len(labels), 3),
-                "undo_url": reverse("workbench:undo", args=[town, batch_id])
-                if _may_undo(request, [change.kind for change in members])
-                else "",
-            }
-        )
-    return render(request, "workbench/journal.html", {"rows": rows})
 
 
 @require_POST
 def undo(request: TownRequest, town: str, batch_id: UUID) -> HttpResponse:
     """Take one batch of changes back: undo, restore from the trash, undo an import."""
+    return _act(
+        request,
+        lambda: take_back(by=request.viewer, batch_id=batch_id),
+        _("Taken back. The journal shows it."),
+        reverse("workbench:journal", args=[town]),
+    )
+
+
+@require_POST
+def restore(request: TownRequest, town: str, kind: str, object_id: UUID, entry_id: UUID) -> HttpResponse:
+    """Give a thing back an earlier state."""
+    return _act(
+        request,
+        lambda: restore_thing(by=request.viewer, kind=kind, object_id=object_id, entry_id=entry_id),
+        _("The earlier state is restored. The history shows it."),
+        reverse("workbench:history", args=[town, kind, object_id]),
+    )
+
+
+def when(moment: Any) -> str:
+    """A moment as people in the town read it."""
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+def who(names: dict[UUID, str], actor_id: UUID | None) -> str:
+    """The name of whoever acted."""
+    return names.get(actor_id, _("a person who left")) if actor_id else _("the program")
+
+
+def what(line: BatchLine) -> str:
+    """What a batch did, in a few words."""
+    name = str(ACTION_NAMES.get(line.action, line.action))
+    return f"{name}: {ACTION_NAMES.get(line.undoes, line.undoes)}" if line.undoes else name
+
+
+def reason(line: BatchLine) -> str:
+    """The reason that was given; what only says which batch was taken back is none."""
+    return "" if line.undoes or line.action == "undo" else line.reason
+
+
+def _entries(
+    request: TownRequest, thing: ThingKind, object_id: UUID, changes: list[Change]
+) -> list[dict[str, Any]]:
+    """The changes by batch, newest first."""
+    batches: dict[UUID, list[Change]] = {}
+    for change in changes:
+        batches.setdefault(change.batch_id, []).append(change)
+    lines = batch_lines(list(batches))
+    names = names_of(line.actor_id for line in lines.values())
+    teller = Teller(request.viewer, changes, thing.parts)
+    may_change = thing.may_change is not None and thing.may_change(request.viewer, object_id)
+    newest = next((change.id for change in changes if change.kind == thing.kind), None)
+    entries = []
+    for batch_id, members in batches.items():
+        line = lines[batch_id]
+        state = next((one for one in members if one.kind == thing.kind and one.after), None)
+        told = [difference for change in reversed(members) for difference in teller.differences(change)]
+        entries.append(
+            {
+                "when": when(line.at),
+                "who": who(names, line.actor_id),
+                "what": what(line),
+                "reason": reason(line),
+                "others": line.total - len(members),
+                "changes": told[:SHOWN_CHANGES],
+                "more": max(len(told) - SHOWN_CHANGES, 0),
+                "is_undone": line.is_undone,
+                "batch_id": batch_id
+                if may_take_back(request.viewer, line, may_change_things=may_change)
+                else None,
+                "restore": (thing.kind, object_id, state.id)
+                if may_change and state and state.id != newest
+                else None,
+            }
+        )
+    return entries
+
+
+def _act(request: TownRequest, action: Callable[[], None], done: str, otherwise: str) -> HttpResponse:
     try:
-        _require_steering(request)
-        if batch_summary(batch_id) is None:
-            raise Http404
-        undo_batch(batch_id=batch_id, actor_id=request.viewer.user_id)
+        action()
+    except ForeignTown as error:
+        raise Http404 from error
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Taken back. The journal shows it."))
+        messages.success(request, done)
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = reverse("workbench:journal", args=[town])
+        target = otherwise
     return redirect(target)
-
-
-def entries_from(request: TownRequest, changes: list[Change], slug: str) -> list[dict[str, Any]]:
-    """Changes as entries of the timeline, names resolved in one query."""
-    names = names_of(change.actor_id for change in changes)
-    return [
-        {
-            "when": _when(change),
-            "who": names.get(change.actor_id, "") if change.actor_id else _("the program"),
-            "what": _what(change),
-            "changes": _fields(change) if change.before and change.after else [],
-            "undo_url": reverse("workbench:undo", args=[slug, change.batch_id])
-            if _may_undo(request, [change.kind])
-            else "",
-        }
-        for change in changes
-    ]
-
-
-def _when(change: Change) -> str:
-    return date_format(timezone.localtime(change.at), "SHORT_DATETIME_FORMAT")
-
-
-def _what(change: Change) -> str:
-    name = str(ACTION_NAMES.get(change.action, change.action))
-    text = f"{name}: {change.label}" if change.kind in NAMED_KINDS else name
-    return f"{text} ({change.reason})" if change.reason and not _is_id(change.reason) else text
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4
-
-
-def _fields(change: Change) -> list[tuple[str, str, str]]:
-    model = registered_kinds()[change.kind]
-    rows = []
-    for name in change.changed_fields:
-        if name in HIDDEN:
-            continue
-        try:
-            field: Any = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        choices = dict(getattr(field, "flatchoices", None) or [])
-        before, after = ((side or {}).get(name) for side in (change.before, change.after))
-        rows.append((str(field.verbose_name), _shown(choices, before), _shown(choices, after)))
-    return rows
-
-
-def _shown(choices: dict[Any, Any], value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    text = str(choices.get(value, value))
-    return text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH]} …"
-
-
-def _may_undo(request: TownRequest, kinds: list[str]) -> bool:
-    if GOVERNED_BY_ADMINISTRATION.intersection(kinds) and not may_administer_town(request.viewer):
-        return False
-    return may_steer_strategy(request.viewer)
-
-
-def _require_steering(request: TownRequest) -> None:
-    require(may_steer_strategy(request.viewer))

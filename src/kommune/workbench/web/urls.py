@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommune.workbench.web import help_pages, history, home, search
+from kommune.workbench.web import help_pages, history, home, journal, search
 
 app_name = "workbench"
 urlpatterns = [
@@ -11,7 +11,8 @@ urlpatterns = [
     path("help/", help_pages.show_contents, name="help"),
     path("help/<slug:page>/", help_pages.show_page, name="help_page"),
     path("history/<slug:kind>/<uuid:object_id>/", history.show_history, name="history"),
-    path("trash/", history.show_trash, name="trash"),
-    path("journal/", history.show_journal, name="journal"),
+    path("trash/", journal.show_trash, name="trash"),
+    path("journal/", journal.show_journal, name="journal"),
+    path("history/<slug:kind>/<uuid:object_id>/restore/<uuid:entry_id>/", history.restore, name="restore"),
     path("undo/<uuid:batch_id>/", history.undo, name="undo"),
 ]

@@ -1,0 +1,121 @@
+"""What journalled changes say in words: labels of columns, values as people read them, names."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kommune.audit.public import Change, registered_kinds
+from kommune.foundation.money import euro_text
+from kommune.municipalities.public import Part, Released, Viewer
+
+UNTOLD = frozenset({"version", "town_id", "id", "lineage_id", "position", "token_hash", "content_base64"})
+SHOWN_LENGTH = 200
+Difference = tuple[str, str, str]
+
+
+class Teller:
+    """Knows the names of everything that a list of changes refers to; one query per kind of thing."""
+
+    def __init__(self, viewer: Viewer, changes: Iterable[Change], parts: Iterable[Part] = ()) -> None:
+        self.viewer = viewer
+        self.parts = {part.kind: part for part in parts}
+        self.names: dict[tuple[type[models.Model], str], str] = {}
+        self._resolve(list(changes))
+
+    def differences(self, change: Change) -> list[Difference]:
+        """What changed as (label, before, after); one line for a row that belongs to the thing."""
+        part = self.parts.get(change.kind)
+        if part is not None:
+            return [self._part_line(change, part)]
+        if change.before is None or change.after is None:
+            return []
+        lines = []
+        for name in change.changed_fields:
+            field = _field(change.kind, name)
+            if field is None or name in UNTOLD:
+                continue
+            if isinstance(field, models.JSONField):
+                lines += _pairs_changed(change.before.get(name), change.after.get(name))
+            else:
+                label = _capitalised(str(field.verbose_name))
+                before, after = (self._value(field, side.get(name)) for side in (change.before, change.after))
+                lines.append((label, before, after))
+        return lines
+
+    def _part_line(self, change: Change, part: Part) -> Difference:
+        image = change.after or change.before or {}
+        name_field, value_field = (_field(change.kind, name) for name in (part.name, part.value or part.name))
+        name = self._value(name_field, image.get(part.name))
+        label = f"{part.label} {name}".strip() if part.value else str(part.label)
+        before, after = (
+            self._value(value_field, side.get(part.value or part.name)) if side else ""
+            for side in (change.before, change.after)
+        )
+        return label, before, after
+
+    def _value(self, field: Any, value: Any) -> str:
+        if value is None or value == "" or field is None:
+            return ""
+        if isinstance(field, models.ForeignKey):
+            return self.names.get((field.related_model, str(value)), _("deleted meanwhile"))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if field.name.endswith("_cents"):
+            return euro_text(value)
+        if isinstance(field, models.DateField) and (day := parse_date(str(value)[:10])):
+            return date_format(day, "SHORT_DATE_FORMAT")
+        text = str(dict(field.flatchoices or []).get(value, value))
+        return text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH]} …"
+
+    def _resolve(self, changes: list[Change]) -> None:
+        wanted: dict[type[models.Model], set[str]] = defaultdict(set)
+        for change in changes:
+            part = self.parts.get(change.kind)
+            for name in {*change.changed_fields, *([part.name] if part else [])}:
+                field = _field(change.kind, name)
+                if name not in UNTOLD and isinstance(field, models.ForeignKey):
+                    values = [side.get(name) for side in (change.before, change.after) if side]
+                    wanted[field.related_model].update(str(value) for value in values if value)
+        for model, ids in wanted.items():
+            for row in _rows(model, ids):
+                shown = str(row) if self._is_visible(row) else _("not visible to you")
+                self.names[(model, str(row.pk))] = shown
+
+    def _is_visible(self, row: models.Model) -> bool:
+        scope = row if isinstance(row, Released) else getattr(row, "strategy", None)
+        return scope.is_visible_to(self.viewer) if isinstance(scope, Released) else True
+
+
+def _rows(model: type[models.Model], ids: set[str]) -> models.QuerySet[models.Model]:
+    joined = [field.name for field in model._meta.concrete_fields if field.name in ("user", "strategy")]
+    rows = model._default_manager.filter(pk__in=ids)
+    return rows.select_related(*joined) if joined else rows
+
+
+def _field(kind: str, column: str) -> Any:
+    model = registered_kinds().get(kind)
+    try:
+        return model._meta.get_field(column.removesuffix("_id")) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def _pairs_changed(before: Any, after: Any) -> list[Difference]:
+    """Differences of a JSON object by its keys, as in the columns that a list brought along."""
+    old, new = (side if isinstance(side, dict) else {} for side in (before, after))
+    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    lines = []
+    for key in keys:
+        before, after = (str(side.get(key, ""))[:SHOWN_LENGTH] for side in (old, new))
+        lines.append((str(key), before, after))
+    return lines
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
