@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
 from kommune.foundation.scope import town_scope
@@ -69,16 +68,16 @@ class Caller:
         self.client = Client()
         self.headers = {"Authorization": f"Bearer {token}"}
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         return self.client.get(f"/api/v1/{path}", headers={**self.headers, **headers})
 
-    def post(self, path: str, body: Any, **headers: str) -> HttpResponse:
+    def post(self, path: str, body: Any, **headers: str) -> Any:
         return self._send(self.client.post, path, body, headers)
 
-    def patch(self, path: str, body: Any, **headers: str) -> HttpResponse:
+    def patch(self, path: str, body: Any, **headers: str) -> Any:
         return self._send(self.client.patch, path, body, headers)
 
-    def _send(self, method: Any, path: str, body: Any, headers: dict[str, str]) -> HttpResponse:
+    def _send(self, method: Any, path: str, body: Any, headers: dict[str, str]) -> Any:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return method(
             f"/api/v1/{path}",

@@ -1,6 +1,7 @@
 """The door itself: tokens, their end, their number of requests, addresses and methods, the page of tokens."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from kommune.accounts.models import User
-from kommune.audit.public import latest_changes
+from kommune.audit.public import latest_changes, undo_batch
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.actions.tokens import revoke_token
 from kommune.municipalities.errors import NotAllowedHere, WritingNeedsWorkingGroup
@@ -20,7 +21,7 @@ from tests.towns import SmallStrategy, make_town
 
 
 def test_without_a_token_nothing_is_told(db: None) -> None:
-    answer = Client().get("/api/v1/town")
+    answer: Any = Client().get("/api/v1/town")
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
     assert answer["WWW-Authenticate"] == 'Bearer realm="Kommune Digital"'
 
@@ -41,6 +42,16 @@ def test_a_withdrawn_token_opens_nothing(town: Municipality, admin: Viewer, toke
     assert caller.get("town").status_code == 200
     with town_scope(town.id):
         revoke_token(by=admin, token_id=ApiToken.objects.get().id)
+    assert caller.get("town").status_code == 401
+
+
+def test_taking_the_withdrawal_back_revives_no_token(
+    town: Municipality, admin: Viewer, token_text: MakeToken
+) -> None:
+    caller = Caller(token_text())
+    with town_scope(town.id):
+        revoke_token(by=admin, token_id=ApiToken.objects.get().id)
+        undo_batch(batch_id=latest_changes()[0].batch_id, actor_id=admin.user_id)
     assert caller.get("town").status_code == 401
 
 
@@ -108,7 +119,7 @@ def test_no_town_stays_in_scope_after_a_request(call: Caller, small: SmallStrate
 
 def test_the_page_shows_a_new_token_once_and_withdraws_it(town: Municipality, admin: Viewer) -> None:
     browser = Client()
-    browser.force_login(User.objects.get(id=admin.user_id))
+    browser.force_login(User.objects.get(id=str(admin.user_id)))
     address = "/probe/work/town/tokens/"
     values = {"name": "Kalender", "clearance": "3", "valid_days": "30", "scopes": ["write:status"]}
     made = browser.post(f"{address}new/", values)
@@ -124,5 +135,5 @@ def test_the_page_shows_a_new_token_once_and_withdraws_it(town: Municipality, ad
 
 def test_the_page_of_tokens_is_the_administrations(town: Municipality, lead: Viewer) -> None:
     browser = Client()
-    browser.force_login(User.objects.get(id=lead.user_id))
+    browser.force_login(User.objects.get(id=str(lead.user_id)))
     assert browser.get("/probe/work/town/tokens/").status_code == 403

@@ -52,6 +52,11 @@ def reference(request: HttpRequest) -> HttpResponse:
         for name, shape in sorted(schema["components"]["schemas"].items())
         if shape.get("properties")
     }
+    choices = {
+        name: shape["enum"]
+        for name, shape in sorted(schema["components"]["schemas"].items())
+        if "enum" in shape
+    }
     problems = [(code, status, title) for code, (status, title) in TITLES.items()]
     context = {
         "groups": groups,

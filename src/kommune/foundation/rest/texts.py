@@ -11,7 +11,9 @@ Line40 = Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)]
 Line200 = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 Line300 = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
 Line500 = Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+Title = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")
+]
 Text = Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
 
 
