@@ -127,6 +127,7 @@ def test_the_reference_page_needs_no_token_and_no_script(db: None) -> None:
     assert page.status_code == 200
     assert "GET /api/v1/measures" in page.content.decode()
     assert 'id="problem-stale"' in page.content.decode()
+    assert 'id="shape-Phase"' in page.content.decode()
     assert "<script>" not in page.content.decode()
 
 

@@ -61,6 +61,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "shapes": shapes,
+        "choices": choices,
         "problems": problems,
         "text": schema["info"]["description"],
     }
