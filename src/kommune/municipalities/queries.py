@@ -58,22 +58,29 @@ def system_viewer(town_id: UUID | None = None) -> Viewer:
     )
 
 
+VIEWER_COLUMNS = ("id", "role", "unit_id", "in_working_group", "user__name", "user__email")
+
+
 def viewer_for(user_id: UUID | None, town_id: UUID) -> Viewer:
-    """What a person is in the town in scope; a stranger where she has no membership."""
+    """What a person is in the town in scope; a stranger where she has no membership.
+
+    Every page asks this, so only the columns are read and no model is made of them.
+    """
     if user_id is None:
         return stranger(town_id)
-    membership = Membership.objects.select_related("user").filter(user_id=user_id).first()
-    if membership is None or not membership.user.is_active:
+    active = Membership.objects.filter(user_id=user_id, user__is_active=True)
+    row = active.values_list(*VIEWER_COLUMNS).first()
+    if row is None:
         return stranger(town_id)
-    clearance = Rung.WORKING_GROUP if membership.in_working_group else CLEARANCE[membership.role]
+    membership_id, role, unit_id, in_working_group, name, email = row
     return Viewer(
         town_id=town_id,
-        clearance=clearance,
-        role=membership.role,
+        clearance=Rung.WORKING_GROUP if in_working_group else CLEARANCE[role],
+        role=role,
         user_id=user_id,
-        membership_id=membership.id,
-        unit_id=membership.unit_id,
-        name=str(membership.user),
+        membership_id=membership_id,
+        unit_id=unit_id,
+        name=name or email,
     )
 
 

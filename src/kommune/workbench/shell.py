@@ -1,7 +1,9 @@
 """What every page of the shell knows: town, viewer, navigation, account menu."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -15,6 +17,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     if town is None or viewer is None or not viewer.is_member:
         return {"town": town, "viewer": viewer}
+    # A page made of several templates asks several times.
+    known: dict[str, Any] | None = getattr(request, "shell", None)
+    if known is None:
+        known = _member_shell(request, town, viewer)
+        request.shell = known  # type: ignore[attr-defined]  # kept where it ends with the request
+    return known
+
+
+def _member_shell(request: HttpRequest, town: Any, viewer: Any) -> dict[str, Any]:
     return {
         "town": town,
         "viewer": viewer,
@@ -55,6 +66,12 @@ def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any
 
 
 def _url(name: str, *arguments: str) -> str:
+    return _known_url(settings.ROOT_URLCONF, name, arguments)
+
+
+@lru_cache(maxsize=1024)
+def _known_url(addresses: str, name: str, arguments: tuple[str, ...]) -> str:
+    """The address under one set of addresses: every page asks for the same dozen."""
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:
