@@ -153,10 +153,13 @@ class FormReader(HTMLParser):
 
 
 def form_values(page: bytes, field_name: str, text: str) -> list[tuple[str, str]]:
-    """The form of a page with one text changed, as a browser would send it."""
+    """The form of a page with one text changed and the light, where it asks for one, set to green."""
     reader = FormReader(field_name)
     reader.feed(page.decode())
-    return [(name, text if name == field_name else value) for name, value in reader.found]
+    new = {field_name: text, "light": "green"}
+    kept = [(name, new.get(name, value)) for name, value in reader.found]
+    asks_for_light = b'name="light"' in page and "light" not in dict(kept)
+    return [*kept, ("light", "green")] if asks_for_light else kept
 
 
 async def read_on(browser: Browser, paths: list[str], until: float, pause: float, rng: Random) -> None:

@@ -18,6 +18,8 @@ BARE = "/bench/bare/"
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 # What a page repeats per thing it shows: rows of a table, entries of a tree or list; no choices of a form.
 ROW = re.compile(r"<(?:tr|li)[\s>]")
+# A page without a table is compared with rows of this many cells.
+FEWEST_CELLS = 3
 CELL = re.compile(r"<t[dh][\s>]")
 TABLE_ROW = re.compile(r"<tr[\s>]")
 
@@ -60,8 +62,8 @@ def size_of(caller: Caller, address: str) -> tuple[int, int]:
     found = MAIN.search(expect(answer, address).body.decode())
     own = found.group() if found else ""
     table_rows = len(TABLE_ROW.findall(own))
-    cells = round(len(CELL.findall(own)) / table_rows) if table_rows else 1
-    return len(ROW.findall(own)), max(cells, 1)
+    cells = round(len(CELL.findall(own)) / table_rows) if table_rows else 0
+    return len(ROW.findall(own)), max(cells, FEWEST_CELLS)
 
 
 def side_by_side(
