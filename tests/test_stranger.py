@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.db import models
-from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 
 from kommune.accounts.models import User
@@ -145,7 +144,7 @@ def client_of(viewer: Viewer | None) -> Client:
     """The browser of a person; a fault of the program is an answer as any other."""
     client = Client(raise_request_exception=False)
     if viewer is not None:
-        client.force_login(User.objects.get(id=viewer.user_id))
+        client.force_login(User.objects.get(id=str(viewer.user_id)))
     return client
 
 
@@ -178,8 +177,8 @@ def visits(client: Client, slug: str, samples: Mapping[str, str], addresses: lis
             yield Visit(path, method, answer.status_code, text_of(answer), answer.headers.get("Location", ""))
 
 
-def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+def text_of(answer: Any) -> str:
+    content = b"".join(answer) if answer.streaming else answer.content
     return bytes(content).decode("utf-8", "replace")
 
 

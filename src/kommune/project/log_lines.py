@@ -29,5 +29,6 @@ def places(trace: TracebackType | None) -> str:
     """The deepest places of a traceback as file:line function."""
     frames = traceback.extract_tb(trace)[-DEEPEST_FRAMES:]
     return " < ".join(
-        f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+        f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} {frame.name}"
+        for frame in reversed(frames)
     )
