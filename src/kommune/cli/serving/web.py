@@ -32,7 +32,7 @@ def serve_pages(host: str, port: int, workers: int, threads: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=1,
-        workers_kill_timeout=20,
+        workers_kill_timeout=8,
     ).serve()
 
 
