@@ -33,7 +33,7 @@ FORBIDDEN = {
 }
 # Names are the same in every language.
 NAMES = {"Kommune", "Digital", "Deutsch", "English", "DE", "EN", "KERN"}
-NAMES |= {"AGS", "ARS", "CSV", "Authorization", "Bearer", "DOCX", "FIM", "JSON", "ODS", "PDF", "XLSX"}
+NAMES |= {"AGS", "ARS", "CSV", "Authorization", "Bearer", "DOCX", "kd", "FIM", "JSON", "ODS", "PDF", "XLSX"}
 CLASS_BLOCK = re.compile(r"{%\s*block\s+\w*class\s*%}.*?{%\s*endblock\s*%}", re.S)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.S)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}", re.S)
