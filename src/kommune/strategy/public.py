@@ -12,11 +12,16 @@ from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.published import (
+    PublicField,
+    PublicGoal,
+    PublicGoalPage,
     PublicMeasure,
     PublicStrategy,
+    public_goal,
     public_measure,
     public_strategies,
     public_strategy,
+    published_measure_phases,
 )
 from kommune.strategy.shapes import GoalShape, MeasureShape
 
@@ -25,16 +30,22 @@ __all__ = [
     "GoalShape",
     "MeasureShape",
     "Overview",
+    "PublicField",
+    "PublicGoal",
+    "PublicGoalPage",
     "PublicMeasure",
     "PublicStrategy",
     "brief",
     "count_unreleased",
     "export_workbook",
+    "kept_overview",
     "make_measure_of",
     "overview_for",
+    "public_goal",
     "public_measure",
     "public_strategies",
     "public_strategy",
+    "published_measure_phases",
     "renew_overview",
 ]
 

@@ -1,21 +1,49 @@
 """What everybody may see of strategies and measures, as plain values for the public front."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Measure, Strategy
-from kommune.strategy.queries.measures import visible_measures
+from kommune.strategy.queries.measures import count_by_phase, visible_measures
 from kommune.strategy.queries.strategies import (
+    GoalNode,
     counted_strategies,
+    goal_for,
     goal_tree,
     strategy_for,
     visible_strategies,
 )
-from kommune.strategy.shapes import StrategyState
+from kommune.strategy.shapes import Phase, StrategyState
+
+# How far a measure is, in the four words that everybody knows.
+STAGES: dict[Phase, str] = {
+    Phase.IDEA: "planned",
+    Phase.REVIEWED: "planned",
+    Phase.DECIDED: "planned",
+    Phase.FUNDED: "planned",
+    Phase.RUNNING: "running",
+    Phase.OPERATING: "reached",
+    Phase.ENDED_REACHED: "reached",
+    Phase.ENDED_CANCELLED: "given_up",
+    Phase.ENDED_FAILED: "given_up",
+    Phase.ENDED_REPLACED: "given_up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGoal:
+    """A goal for everybody; ``level`` is its depth in the tree, ``measure_count`` of published measures."""
+
+    id: UUID
+    title: str
+    text: str
+    level: int = 0
+    measure_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +55,29 @@ class PublicMeasure:
     aim: str
     benefit: str
     phase: str
+    unit: str
     starts_on: date | None
     ends_on: date | None
     cost_cents: int | None
-    goals: tuple[str, ...]
+    goals: tuple[PublicGoal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGoalPage:
+    """One goal with the strategy it stands in and the published measures that work for it."""
+
+    goal: PublicGoal
+    strategy_id: UUID
+    strategy_title: str
+    measures: tuple[PublicMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PublicField:
-    """A field of action with its goals' titles."""
+    """A field of action with its goals, sub-goals after the goal that they are part of."""
 
     title: str
-    goals: tuple[str, ...]
+    goals: tuple[PublicGoal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +111,50 @@ def public_strategy(viewer: Viewer, strategy_id: UUID) -> PublicStrategy | None:
     if row is None:
         return None
     fields = tuple(
-        PublicField(title=str(group.field or ""), goals=tuple(str(node.goal) for node in group.goals))
+        PublicField(title=str(group.field or ""), goals=tuple(_flat(group.goals)))
         for group in goal_tree(viewer, row)
     )
-    seen = visible_measures(viewer).filter(strategy=row).annotate(total=Sum("costs__amount_cents"))
-    measures = tuple(_measure(one, one.total, ()) for one in seen.order_by("position"))
+    measures = _measures(visible_measures(viewer).filter(strategy=row))
     known = [one.cost_cents for one in measures if one.cost_cents is not None]
     return _strategy(row, fields, measures, sum(known) if known else None, len(known))
 
 
-def public_measure(viewer: Viewer, measure_id: UUID) -> PublicMeasure | None:
-    """One released measure with the released goals that it serves."""
-    row = visible_measures(viewer).filter(id=measure_id).annotate(total=Sum("costs__amount_cents")).first()
+def public_goal(viewer: Viewer, goal_id: UUID) -> PublicGoalPage | None:
+    """One released goal with the released measures that work for it."""
+    row = goal_for(viewer, goal_id)
     if row is None:
         return None
+    links = Contribution.objects.filter(goal=row, strength__gte=1)
+    measures = _measures(visible_measures(viewer).filter(id__in=links.values("measure_id")))
+    goal = PublicGoal(row.id, str(row), row.text, 0, len(measures))
+    return PublicGoalPage(goal, row.strategy_id, row.strategy.title, measures)
+
+
+def public_measure(viewer: Viewer, measure_id: UUID) -> PublicMeasure | None:
+    """One released measure with the released goals that it serves."""
+    found = _measures(visible_measures(viewer).filter(id=measure_id))
+    if not found:
+        return None
     links = Contribution.objects.filter(
-        measure=row, goal__strategy__in=visible_strategies(viewer).values("id")
+        measure_id=measure_id, strength__gte=1, goal__strategy__in=visible_strategies(viewer).values("id")
     )
-    goals = tuple(str(link.goal) for link in links.select_related("goal"))
-    return _measure(row, row.total, goals)
+    goals = [link.goal for link in links.select_related("goal").order_by("-strength", "goal__position")]
+    return replace(found[0], goals=tuple(PublicGoal(goal.id, str(goal), goal.text) for goal in goals))
+
+
+def published_measure_phases(viewer: Viewer) -> dict[str, int]:
+    """How many released measures are planned, running, reached and given up; empty ones are left out."""
+    counts: dict[str, int] = {}
+    for phase, number in count_by_phase(viewer).items():
+        stage = STAGES[Phase(phase)]
+        counts[stage] = counts.get(stage, 0) + number
+    return counts
+
+
+def _flat(nodes: Iterable[GoalNode], level: int = 0) -> Iterator[PublicGoal]:
+    for node in nodes:
+        yield PublicGoal(node.goal.id, str(node.goal), node.goal.text, level, node.measure_count)
+        yield from _flat(node.children, level + 1)
 
 
 def _strategy(
@@ -117,15 +181,19 @@ def _strategy(
     )
 
 
-def _measure(row: Measure, total: int | None, goals: tuple[str, ...]) -> PublicMeasure:
-    return PublicMeasure(
-        id=row.id,
-        title=row.title,
-        aim=row.aim,
-        benefit=row.benefit_citizens,
-        phase=str(row.get_phase_display()),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        cost_cents=total,
-        goals=goals,
+def _measures(rows: QuerySet[Measure]) -> tuple[PublicMeasure, ...]:
+    known = rows.select_related("lead_unit").annotate(total=Sum("costs__amount_cents"))
+    return tuple(
+        PublicMeasure(
+            id=row.id,
+            title=row.title,
+            aim=row.aim,
+            benefit=row.benefit_citizens,
+            phase=str(row.get_phase_display()),
+            unit=row.lead_unit.name if row.lead_unit else "",
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            cost_cents=row.total,
+        )
+        for row in known.order_by("position", "number")
     )
