@@ -9,25 +9,29 @@ from django.utils.translation import ngettext
 
 from kommune.foundation.money import euro_text
 from kommune.municipalities.public import TownRequest, Viewer, stranger
-from kommune.portal.web.pages import public_page, render_page
+from kommune.portal.web.pages import language_of, public_page, render_page
 from kommune.strategy.public import (
     kept_overview,
     public_goal,
     public_measure,
+    public_measures,
     public_strategies,
     public_strategy,
     published_measure_phases,
 )
+
+PAGE_SIZE = 50
 
 
 @public_page
 def show_home(request: TownRequest, town: str) -> HttpResponse:
     """The strategies that the town has released to the public, and in short how far they are."""
     viewer = stranger(request.town.id)
-    strategies = public_strategies(viewer)
+    strategies, phases = public_strategies(viewer), published_measure_phases(viewer)
     context = {
         "strategies": strategies,
-        "stages": _stages(published_measure_phases(viewer)),
+        "measure_count": sum(phases.values()),
+        "stages": _stages(phases),
         **_figures(viewer),
     }
     return render_page(request, "portal/home.html", context)
@@ -49,6 +53,23 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     if page is None:
         raise Http404
     return render_page(request, "portal/goal.html", {"page": page})
+
+
+@public_page
+def show_measures(request: TownRequest, town: str) -> HttpResponse:
+    """All measures that the town has released to the public, page by page."""
+    number = request.GET.get("page", "1")
+    page = max(int(number), 1) if number.isdigit() and len(number) < 6 else 1
+    viewer = stranger(request.town.id)
+    measures, total = public_measures(viewer, start=(page - 1) * PAGE_SIZE, size=PAGE_SIZE)
+    context = {
+        "measures": measures,
+        "total": total,
+        "before": page - 1,
+        "after": page + 1 if page * PAGE_SIZE < total else 0,
+        "and_lang": f"&lang={language_of(request)}" if "lang" in request.GET else "",
+    }
+    return render_page(request, "portal/measures.html", context)
 
 
 @public_page

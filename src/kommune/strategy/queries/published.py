@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Measure, Strategy
@@ -106,7 +106,7 @@ def public_strategies(viewer: Viewer) -> list[PublicStrategy]:
 
 
 def public_strategy(viewer: Viewer, strategy_id: UUID) -> PublicStrategy | None:
-    """One released strategy with its goals and its released measures."""
+    """One released strategy with its goals and the released measures in it or for its goals."""
     row = strategy_for(viewer, strategy_id)
     if row is None:
         return None
@@ -114,7 +114,8 @@ def public_strategy(viewer: Viewer, strategy_id: UUID) -> PublicStrategy | None:
         PublicField(title=str(group.field or ""), goals=tuple(_flat(group.goals)))
         for group in goal_tree(viewer, row)
     )
-    measures = _measures(visible_measures(viewer).filter(strategy=row))
+    serving = Contribution.objects.filter(goal__strategy=row, strength__gte=1).values("measure_id")
+    measures = _measures(visible_measures(viewer).filter(Q(strategy=row) | Q(id__in=serving)))
     known = [one.cost_cents for one in measures if one.cost_cents is not None]
     return _strategy(row, fields, measures, sum(known) if known else None, len(known))
 
@@ -140,6 +141,12 @@ def public_measure(viewer: Viewer, measure_id: UUID) -> PublicMeasure | None:
     )
     goals = [link.goal for link in links.select_related("goal").order_by("-strength", "goal__position")]
     return replace(found[0], goals=tuple(PublicGoal(goal.id, str(goal), goal.text) for goal in goals))
+
+
+def public_measures(viewer: Viewer, *, start: int, size: int) -> tuple[tuple[PublicMeasure, ...], int]:
+    """Released measures from ``start`` on, in or out of a released strategy, and how many there are."""
+    rows = visible_measures(viewer)
+    return _measures(rows, slice(start, start + size)), rows.count()
 
 
 def published_measure_phases(viewer: Viewer) -> dict[str, int]:
@@ -181,7 +188,7 @@ def _strategy(
     )
 
 
-def _measures(rows: QuerySet[Measure]) -> tuple[PublicMeasure, ...]:
+def _measures(rows: QuerySet[Measure], part: slice = slice(None)) -> tuple[PublicMeasure, ...]:
     known = rows.select_related("lead_unit").annotate(total=Sum("costs__amount_cents"))
     return tuple(
         PublicMeasure(
@@ -195,5 +202,5 @@ def _measures(rows: QuerySet[Measure]) -> tuple[PublicMeasure, ...]:
             ends_on=row.ends_on,
             cost_cents=row.total,
         )
-        for row in known.order_by("position", "number")
+        for row in known.order_by("position", "number")[part]
     )
