@@ -8,8 +8,8 @@ import pytest
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Rung, Viewer, release
+from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.models import Measure, Strategy
-from kommune.strategy.public import renew_overview
 from tests.towns import SmallStrategy, make_member, make_small_strategy, make_town
 
 
@@ -30,12 +30,12 @@ def publish(
 
 @pytest.fixture
 def published(db: None) -> Published:
-    """City strategy and the measure "Online-Termine" are public, the digital strategy and the rest are not."""
+    """City strategy and measure "Online-Termine" are public, the digital strategy and the rest are not."""
     town = make_town()
     lead = make_member(town)
     with town_scope(town.id):
         small = make_small_strategy(lead)
         publish(lead, Strategy, small.city)
         publish(lead, Measure, small.online)
-        renew_overview(by=lead)
+        refresh_rung(Rung.PUBLIC)
     return Published(town, lead, small)
