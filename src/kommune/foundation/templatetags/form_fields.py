@@ -11,6 +11,9 @@ from kommune.foundation.markup import joined_markup, options_markup
 from kommune.foundation.templatetags.icons import icon
 
 EMPTY = SafeString("")
+WRITTEN_HERE = {
+    f"django/forms/widgets/{kind}.html" for kind in ("text", "email", "number", "date", "textarea")
+}
 
 
 def field(bound: BoundField) -> SafeString:
@@ -128,6 +131,29 @@ def _select(bound: BoundField, css: str) -> SafeString:
     )
 
 
+def _written_control(bound: BoundField, css: str) -> SafeString:
+    """An input or a text area as Django would write it, without a template; other widgets as they are."""
+    widget = bound.field.widget
+    attributes = {"id": _control_id(bound), **_attributes(bound, css)}
+    if widget.template_name not in WRITTEN_HERE:
+        return bound.as_widget(attrs=attributes)
+    shown = widget.get_context(bound.html_name, bound.value(), bound.build_widget_attrs(attributes, widget))[
+        "widget"
+    ]
+    value = "" if shown["value"] is None else shown["value"]
+    if isinstance(widget, forms.Textarea):
+        return format_html(
+            '<textarea name="{}"{}>\n{}</textarea>', shown["name"], flatatt(shown["attrs"]), value
+        )
+    return format_html(
+        '<input type="{}" name="{}"{}{}>',
+        shown["type"],
+        shown["name"],
+        format_html(' value="{}"', value) if shown["value"] is not None else EMPTY,
+        flatatt(shown["attrs"]),
+    )
+
+
 def _labelled_control(bound: BoundField) -> SafeString:
     widget = bound.field.widget
     error = bool(bound.errors)
@@ -141,7 +167,7 @@ def _labelled_control(bound: BoundField) -> SafeString:
         css = "kern-form-input__input" + (" kern-form-input__input--error" if error else "")
         if isinstance(widget, forms.DateInput | forms.TimeInput | forms.NumberInput):
             css += " kern-form-input__input--short"
-        control = bound.as_widget(attrs=_attributes(bound, css))
+        control = _written_control(bound, css)
     return format_html(
         '<div class="kern-form-input{}"><label class="kern-label" for="{}">{}{}</label>{}{}{}</div>',
         " kern-form-input--error" if error else "",

@@ -21,6 +21,19 @@ def measures_for_list(viewer: Viewer) -> QuerySet[Measure]:
     return visible_measures(viewer).select_related("lead_unit", "owner__user", "field", "strategy")
 
 
+def measures_for_table(viewer: Viewer) -> QuerySet[Measure]:
+    """Visible measures with the columns of the list alone: a page makes models of what it shows, no more."""
+    return (
+        visible_measures(viewer)
+        .select_related("lead_unit", "owner__user")
+        .only(
+            "town", "number", "title", "phase", "light", "owner_name", "ends_on", "position",
+            "lead_unit__town", "lead_unit__short_name", "lead_unit__name",
+            "owner__town", "owner__user__name", "owner__user__email",
+        )
+    )  # fmt: skip
+
+
 def measure_for(viewer: Viewer, measure_id: UUID) -> Measure | None:
     """One measure with names, or None where it is not there for this person."""
     return measures_for_list(viewer).filter(id=measure_id).first()
@@ -44,7 +57,10 @@ def measures_of_goal(viewer: Viewer, goal: Goal) -> list[Contribution]:
     """The contributions of visible measures to a goal."""
     seen = visible_measures(viewer).values("id")
     links = Contribution.objects.filter(goal=goal, measure_id__in=seen)
-    return list(links.select_related("measure__lead_unit").order_by("-strength", "measure__position"))
+    shown = links.select_related("measure").only(
+        "goal", "strength", "strength_given", "to_confirm", "measure__number", "measure__title"
+    )
+    return list(shown.order_by("-strength", "measure__position"))
 
 
 def reports_of(measure: Measure) -> list[StatusReport]:

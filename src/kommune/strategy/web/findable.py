@@ -13,7 +13,7 @@ from kommune.search.public import (
     register_command,
     register_source,
 )
-from kommune.strategy.queries.measures import measures_for_list
+from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.queries.strategies import visible_goals, visible_strategies
 from kommune.strategy.rules import may_edit_strategies
 
@@ -48,7 +48,7 @@ def find_goals(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[
 def find_measures(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
     """Measures by number, title, aim and owner."""
     columns = ("number", "title", "aim", "owner_name", "owner__user__name")
-    rows = measures_for_list(viewer).filter(matching(words, *columns))
+    rows = visible_measures(viewer).filter(matching(words, *columns)).only("number", "title", "phase")
     ranked = rows.order_by(begins_first(words, "title", "number"), "position", "number")[:limit]
     return [
         Hit(str(row), str(row.get_phase_display()), reverse("strategy:measure", args=[slug, row.id]))

@@ -12,7 +12,7 @@ from kommune.foundation.tables import BulkAction, Column, Filter, Table
 from kommune.foundation.templatetags.components import state
 from kommune.municipalities.public import Rung, TownRequest, choose_members, choose_units
 from kommune.strategy.models import Measure, MeasureCost
-from kommune.strategy.queries.measures import measures_for_list
+from kommune.strategy.queries.measures import measures_for_table
 from kommune.strategy.queries.strategies import visible_fields, visible_strategies
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import Light, Phase
@@ -33,7 +33,7 @@ def measure_table(request: TownRequest, slug: str) -> Table:
     total = Subquery(costs.annotate(total=Sum("amount_cents")).values("total"))
     return Table(
         request,
-        measures_for_list(request.viewer).annotate(total_cents=total),
+        measures_for_table(request.viewer).annotate(total_cents=total),
         _columns(),
         caption=_("Measures"),
         filters=_filters(request),

@@ -66,13 +66,13 @@ def register_wing() -> None:
 
 def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     """Goals as subjects of findings."""
-    rows = Goal.objects.filter(id__in=list(ids))
+    rows = Goal.objects.filter(id__in=list(ids)).only("number", "title")
     return {str(row.id): Subject(str(row), reverse("strategy:goal", args=[slug, row.id])) for row in rows}
 
 
 def measure_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     """Measures as subjects of findings."""
-    rows = Measure.objects.filter(id__in=list(ids))
+    rows = Measure.objects.filter(id__in=list(ids)).only("number", "title")
     return {str(row.id): Subject(str(row), reverse("strategy:measure", args=[slug, row.id])) for row in rows}
 
 
