@@ -16,7 +16,9 @@ REFERENCE = f"/{TOWN}/work/bench/reference/"
 SHELL = f"/{TOWN}/work/bench/shell/"
 BARE = "/bench/bare/"
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
-# What a page repeats per thing it shows: rows of a table, entries of a tree or list; no choices of a form.
+# What a page repeats per thing it shows: rows of a table, entries of a tree or list, and on a page without a
+# table the labelled controls of its form; the choices of a select do not count.
+LABEL = re.compile(r"<label[\s>]")
 ROW = re.compile(r"<(?:tr|li)[\s>]")
 # A page without a table is compared with rows of this many cells.
 FEWEST_CELLS = 3
@@ -63,7 +65,8 @@ def size_of(caller: Caller, address: str) -> tuple[int, int]:
     own = found.group() if found else ""
     table_rows = len(TABLE_ROW.findall(own))
     cells = round(len(CELL.findall(own)) / table_rows) if table_rows else 0
-    return len(ROW.findall(own)), max(cells, FEWEST_CELLS)
+    controls = 0 if table_rows else len(LABEL.findall(own))
+    return len(ROW.findall(own)) + controls, max(cells, FEWEST_CELLS)
 
 
 def side_by_side(
