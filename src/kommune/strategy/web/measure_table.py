@@ -1,5 +1,6 @@
 """The table of measures: columns, filters, search, bulk edits."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
@@ -64,11 +65,12 @@ def owner_of(row: Measure) -> str:
 
 
 def _columns() -> list[Column]:
+    phases, badge = {value: str(label) for value, label in Phase.choices}, cache(light_badge)
     return [
         Column("title", _("Measure"), lambda row: row.title, sort=("title",)),
         Column("number", _("No."), "number", sort=("position", "number"), priority=2),
-        Column("phase", _("Phase"), lambda row: row.get_phase_display(), sort=("phase",)),
-        Column("light", _("How it goes"), lambda row: light_badge(row.light), sort=("light",),
+        Column("phase", _("Phase"), lambda row: phases[row.phase], sort=("phase",)),
+        Column("light", _("How it goes"), lambda row: badge(row.light), sort=("light",),
                export=lambda row: row.get_light_display()),
         Column("unit", _("Lead unit"), _unit_name, sort=("lead_unit__name",), priority=2),
         Column("owner", _("Owner"), owner_of, sort=("owner__user__name", "owner_name"), priority=3),
