@@ -44,8 +44,8 @@ PAGES_TEXT = """\
 Each page is called in one process by turns with a reference view in the same shell that asks ten indexed
 questions and writes as many plain rows: rows of tables, entries of lists and trees, and on a page without a
 table the labelled controls of its form; choices of a select do not count. A row has as many cells as the
-page's table, three where it has none. The ratio is the median of the ratios by turn. The shell is compared with
-the barest signed-in view: Django with sessions and people, no other middleware, one line of text.
+page's table, three where it has none. The ratio is the median of the ratios by turn. The shell is compared
+with the barest signed-in view: Django with sessions and people, no other middleware, one line of text.
 """
 
 

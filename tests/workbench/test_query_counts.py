@@ -129,7 +129,9 @@ def queries_of(furnished: Furnished, page: str) -> int:
         if not part.startswith("?"):
             arguments.append(furnished.ids.get(part, part))
     client = Client()
-    client.force_login(User.objects.get(id=furnished.lead.user_id))
+    user_id = furnished.lead.user_id
+    assert user_id is not None
+    client.force_login(User.objects.get(id=user_id))
     path = reverse(view, args=arguments) + query
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as asked:
