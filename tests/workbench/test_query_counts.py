@@ -155,7 +155,6 @@ def test_a_page_asks_as_often_for_sixty_things_as_for_ten(few: Furnished, many: 
     assert growing == {}
 
 
-@pytest.mark.xfail(reason="one query per kind of thing that it names: 16", strict=False)
 def test_the_history_of_a_measure_asks_at_most_fifteen_times(many: Furnished) -> None:
     assert queries_of(many, "workbench:history measure") <= MOST
 

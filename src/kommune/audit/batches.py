@@ -10,6 +10,8 @@ from django.db.models.functions import RowNumber
 
 from kommune.audit.actions import UNDO
 from kommune.audit.models import Entry
+from kommune.audit.queries import change_from
+from kommune.audit.shapes import Change
 from kommune.foundation.scope import current_town
 
 SHOWN_LABELS = 3
@@ -19,7 +21,8 @@ SHOWN_LABELS = 3
 class BatchLine:
     """One batch in a list: who, when, what, and of each kind how many were created, changed, deleted.
 
-    ``labels`` are the first few things by kind and name; ``undoes`` is the action that it took back.
+    ``labels`` are the first few things by kind and name, ``first`` is its first change; ``undoes`` is the
+    action that it took back.
     """
 
     batch_id: UUID
@@ -31,6 +34,7 @@ class BatchLine:
     undoes: str = ""
     counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     labels: list[tuple[str, str]] = field(default_factory=list)
+    first: Change | None = None
 
     @property
     def total(self) -> int:
@@ -55,23 +59,21 @@ def batch_page(
     ``named`` are the kinds whose labels tell a person something.
     """
     rows = _first_entries(wanted)
-    chosen = [
-        BatchLine(entry.batch_id, entry.at, entry.actor_id, entry.action, entry.reason)
-        for entry in rows.order_by("-id").defer("before", "after")[start : start + size]
-    ]
+    chosen = [_line(change_from(entry)) for entry in rows.order_by("-id")[start : start + size]]
     return complete_lines(chosen, named, wanted.deleted_kinds), rows.count()
 
 
 def batch_line(batch_id: UUID) -> BatchLine | None:
     """One batch, or None where it is unknown in the town in scope."""
-    return batch_lines([batch_id]).get(batch_id)
+    first = _of_town().filter(batch_id=batch_id, position=0).first()
+    return complete_lines([_line(change_from(first))], ())[0] if first else None
 
 
-def batch_lines(batch_ids: Sequence[UUID]) -> dict[UUID, BatchLine]:
-    """These batches by id, without labels; unknown ones are left out."""
-    firsts = _of_town().filter(batch_id__in=batch_ids, position=0).defer("before", "after")
-    lines = [BatchLine(one.batch_id, one.at, one.actor_id, one.action, one.reason) for one in firsts]
-    return {line.batch_id: line for line in complete_lines(lines, ())}
+def batch_lines(changes: Iterable[Change]) -> dict[UUID, BatchLine]:
+    """The batches of these changes by id, without labels; three queries."""
+    lines = {change.batch_id: _line(change) for change in changes}
+    complete_lines(list(lines.values()), ())
+    return lines
 
 
 def undone_among(batch_ids: Iterable[UUID]) -> set[UUID]:
@@ -107,6 +109,10 @@ def complete_lines(
         by_id[batch_id].is_undone = True
     _name_what_was_undone([line for line in lines if line.action == UNDO])
     return lines
+
+
+def _line(first: Change) -> BatchLine:
+    return BatchLine(first.batch_id, first.at, first.actor_id, first.action, first.reason, first=first)
 
 
 def _name_what_was_undone(undoing: list[BatchLine]) -> None:

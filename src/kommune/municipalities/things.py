@@ -14,7 +14,8 @@ class Part:
     """A journalled kind whose rows belong to a thing, so that the thing's history tells of them too.
 
     ``owner`` is the column with the thing's id, ``name`` the column that tells one row from another,
-    ``value`` the column that matters, empty where a row only is there or not.
+    ``value`` the column that matters, empty where a row only is there or not. ``is_own`` is false for
+    rows that count as another thing's and are only told of here too.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Part:
     owner: str
     name: str
     value: str = ""
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from kommune.audit.public import Change, NothingToUndo, batch_changes, batch_line, restore_state, undo_batch
+from kommune.audit.public import NothingToUndo, batch_changes, batch_line, restore_state, undo_batch
 from kommune.municipalities.public import ForeignTown, Viewer, thing_kind, thing_kinds
 from kommune.workbench.errors import NotYoursToTakeBack
 from kommune.workbench.rules import may_take_back
+from kommune.workbench.telling import thing_of
 
 OWN_BATCH_SIZE = 200
 
@@ -36,22 +37,10 @@ def _may_change_all(viewer: Viewer, batch_id: UUID) -> bool:
     changes = batch_changes(batch_id, limit=OWN_BATCH_SIZE + 1)
     if len(changes) > OWN_BATCH_SIZE:
         return False
-    things = {_thing_of(change) for change in changes}
+    things = {thing_of(change) for change in changes}
     kinds = thing_kinds()
     for kind, object_id in things:
         may_change = kinds[kind].may_change if kind in kinds else None
         if may_change is None or not may_change(viewer, UUID(object_id)):
             return False
     return True
-
-
-def _thing_of(change: Change) -> tuple[str, str]:
-    """The thing that a change belongs to: itself, or what its row is a part of."""
-    kinds = thing_kinds()
-    if change.kind not in kinds:
-        image = change.after or change.before or {}
-        for thing in kinds.values():
-            for part in thing.parts:
-                if part.kind == change.kind and image.get(part.owner):
-                    return thing.kind, str(image[part.owner])
-    return change.kind, change.object_id

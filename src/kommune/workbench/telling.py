@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -12,11 +13,37 @@ from django.utils.translation import gettext as _
 
 from kommune.audit.public import Change, registered_kinds
 from kommune.foundation.money import euro_text
-from kommune.municipalities.public import Part, Released, Viewer
+from kommune.municipalities.public import Part, Released, Viewer, thing_kinds
 
 UNTOLD = frozenset({"version", "town_id", "id", "lineage_id", "position", "token_hash", "content_base64"})
 SHOWN_LENGTH = 200
 Difference = tuple[str, str, str]
+
+
+def thing_of(change: Change) -> tuple[str, str]:
+    """Kind and id of the thing that a change belongs to: itself, or what its row is a part of."""
+    kinds = thing_kinds()
+    if change.kind not in kinds:
+        image = change.after or change.before or {}
+        for thing in kinds.values():
+            for part in thing.parts:
+                if part.is_own and part.kind == change.kind and image.get(part.owner):
+                    return thing.kind, str(image[part.owner])
+    return change.kind, change.object_id
+
+
+def names_of_things(changes: Iterable[Change]) -> dict[UUID, str]:
+    """Names by batch of the things that these changes belong to; one query per kind of thing."""
+    wanted: dict[str, dict[str, list[UUID]]] = defaultdict(lambda: defaultdict(list))
+    for change in changes:
+        kind, object_id = thing_of(change)
+        if kind != change.kind:
+            wanted[kind][object_id].append(change.batch_id)
+    names: dict[UUID, str] = {}
+    for kind, batches in wanted.items():
+        for row in _rows(registered_kinds()[kind], set(batches)):
+            names.update(dict.fromkeys(batches[str(row.pk)], str(row)))
+    return names
 
 
 class Teller:

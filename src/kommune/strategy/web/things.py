@@ -20,12 +20,12 @@ MEASURE_PARTS = (
     Part("status_report", _("Status report"), "measure_id", "reported_on", "text"),
 )
 GOAL_PARTS = (
-    Part("contribution", _("Contribution of the measure"), "goal_id", "measure_id", "strength"),
+    Part("contribution", _("Contribution of the measure"), "goal_id", "measure_id", "strength", is_own=False),
     Part("goal_relation", _("Relation to the city goal"), "digital_goal_id", "city_goal_id", "score"),
 )
 STRATEGY_PARTS = (
-    Part("field", _("Field of action"), "strategy_id", "title"),
-    Part("goal", _("Goal"), "strategy_id", "title"),
+    Part("field", _("Field of action"), "strategy_id", "title", is_own=False),
+    Part("goal", _("Goal"), "strategy_id", "title", is_own=False),
 )
 
 

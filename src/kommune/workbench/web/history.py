@@ -94,7 +94,7 @@ def _entries(
     batches: dict[UUID, list[Change]] = {}
     for change in changes:
         batches.setdefault(change.batch_id, []).append(change)
-    lines = batch_lines(list(batches))
+    lines = batch_lines(changes)
     names = names_of(line.actor_id for line in lines.values())
     teller = Teller(request.viewer, changes, thing.parts)
     may_change = thing.may_change is not None and thing.may_change(request.viewer, object_id)

@@ -16,6 +16,7 @@ from kommune.foundation.ids import parse_id
 from kommune.municipalities.public import TownRequest, choose_accounts
 from kommune.workbench.journal_names import KIND_NAMES, NAMED_KINDS, TRASHED_KINDS
 from kommune.workbench.rules import may_read_journal, may_take_back
+from kommune.workbench.telling import names_of_things
 from kommune.workbench.web.history import reason, what, when, who
 
 PAGE_SIZE = 25
@@ -66,7 +67,11 @@ def _context(request: TownRequest, wanted: BatchFilter, names: dict[UUID, str] |
     pages = BatchPages(wanted, start)
     page: Page[BatchLine] = Paginator(pages, PAGE_SIZE).get_page(number)
     known = names_of(line.actor_id for line in pages.lines) if names is None else names
-    return {"page": page, "rows": [_row(request, line, known, wanted.deleted_kinds) for line in pages.lines]}
+    things = names_of_things(line.first for line in pages.lines if line.first and not line.labels)
+    rows = [_row(request, line, known, wanted.deleted_kinds) for line in pages.lines]
+    for row, line in zip(rows, pages.lines, strict=True):
+        row["thing"] = things.get(line.batch_id, "")
+    return {"page": page, "rows": rows}
 
 
 def _row(
