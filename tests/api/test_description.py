@@ -1,9 +1,12 @@
 """The interface keeps what its own description says, for generated requests of every kind."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from pytest_django import Settings
 from schemathesis import GenerationMode
@@ -30,6 +33,17 @@ REQUESTS = sorted(
     for mode in (FITTING, UNFITTING)
     if mode == FITTING or operation["parameters"]
 )
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Calls past the test client would close the connection that the test's transaction lives on."""
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield
+    for end in ends:
+        end.connect(close_old_connections)
 
 
 @pytest.fixture
