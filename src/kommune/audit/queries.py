@@ -1,6 +1,8 @@
 """Reading the journal: history of one object, batches, the trash, the town's revision."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
@@ -88,6 +90,18 @@ def latest_changes(*, limit: int = 50, action: str = "") -> list[Change]:
     if action:
         entries = entries.filter(action=action)
     return [change_from(entry) for entry in entries.order_by("-id")[:limit]]
+
+
+def column_changes(kind: str, column: str, *, since: datetime) -> list[tuple[str, Any, Any]]:
+    """Object id, value before and value after of each change since a moment, oldest first.
+
+    Only changes of things that were there before and after, so that a large import costs nothing here.
+    """
+    entries = Entry.objects.filter(
+        town_id=current_town(), kind=kind, at__gte=since, before__isnull=False, after__isnull=False
+    )
+    rows = entries.order_by("id").values_list("object_id", f"before__{column}", f"after__{column}")
+    return list(rows)
 
 
 def revision(town_id: UUID) -> int:

@@ -1,5 +1,6 @@
 """Identifiers: time-ordered UUIDs (version 7) for everything that has an address or a history."""
 
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -16,3 +17,9 @@ def parse_id(text: str) -> UUID | None:
         return UUID(text)
     except (ValueError, AttributeError, TypeError):
         return None
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """The lowest id that can have been made at ``moment``: what is not below it was made then or later."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62)

@@ -1,35 +1,48 @@
 """The strategy wing's blocks on the home pages."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from kommune.municipalities.public import Viewer, may_steer_strategy
+from kommune.foundation.charts import Part, ShareChart
+from kommune.municipalities.public import Viewer, may_administer_town, may_steer_strategy
 from kommune.strategy.models import Measure
-from kommune.strategy.public import overview_for
+from kommune.strategy.public import Overview, overview_for
 from kommune.strategy.queries.measures import own_measures, unit_measures
+from kommune.strategy.queries.movement import latest_reports, movement_since
+from kommune.strategy.queries.strategies import visible_strategies
+from kommune.strategy.rules import may_edit_measure
 from kommune.strategy.web.figures import decision_rows, sentence_texts
 from kommune.strategy.web.measure_table import light_badge
 
 SHOWN = 12
+NEWEST = 5
+LATELY_DAYS = 30
 
 
 def first_steps(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """The way from nothing to a first insight, while there are no measures."""
     if not may_steer_strategy(viewer) or Measure.objects.exists():
         return None
+    has_strategies = visible_strategies(viewer).exists()
+    strategies, upload = reverse("strategy:list", args=[slug]), reverse("imports:upload", args=[slug])
+    town = _("founded; name and units can be changed any time")
     return {
         "steps": [
-            (_("My town"), _("name and units"), reverse("town:settings", args=[slug])),
-            (_("My strategies"), _("what the town wants"), reverse("strategy:list", args=[slug])),
-            (
-                _("My spreadsheet"),
-                _("the list of measures that you have"),
-                reverse("imports:upload", args=[slug]),
-            ),
+            (_("My town"), town, _town_url(viewer, slug), True),
+            (_("My strategies"), _("what the town wants"), strategies, has_strategies),
+            (_("My spreadsheet"), _("the list of measures that you have"), upload, False),
         ]
     }
+
+
+def _town_url(viewer: Viewer, slug: str) -> str:
+    return reverse("town:settings", args=[slug]) if may_administer_town(viewer) else ""
 
 
 def three_sentences(viewer: Viewer, slug: str) -> dict[str, Any] | None:
@@ -37,20 +50,57 @@ def three_sentences(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     overview = overview_for(viewer)
     if overview is None or not (overview.data["goals_by_role"] or overview.data["money"]["n_measures"]):
         return None
-    city = overview.figure("city_goals_without_measure")
     return {
         "sentences": sentence_texts(overview, slug),
         "as_of": overview.as_of,
         "is_current": overview.is_current,
-        "open": city["value"],
-        "carried": None if city["value"] is None else city["denominator"] - city["value"],
-        "of": city["denominator"],
+        "goals_bar": goals_bar(overview, slug),
         "known": overview.data["money"]["n_known"],
         "measures": overview.data["money"]["n_measures"],
         "decisions": decision_rows(viewer, overview, slug, limit=5),
         "decisions_total": len(overview.data["decisions"]),
+        "may_make_paper": may_steer_strategy(viewer),
         "slug": slug,
     }
+
+
+def goals_bar(overview: Overview, slug: str) -> ShareChart | None:
+    """The city's goals as one bar: carried by something digital, and open; None while nobody can know."""
+    city = overview.figure("city_goals_without_measure")
+    if city["value"] is None or not city["denominator"]:
+        return None
+    still_open, of = city["value"], city["denominator"]
+    numbers = {"carried": of - still_open, "open": still_open, "of": of}
+    return ShareChart(
+        name="stadtziele",
+        title=_("City goals (%(of)s)") % numbers,
+        summary=_("%(carried)s of %(of)s city goals are carried, %(open)s are open.") % numbers,
+        unit=_("Goals"),
+        label_head=_("City goals"),
+        parts=[
+            Part(_("carried"), of - still_open, _("%(carried)s carried") % numbers, "strong"),
+            Part(_("open"), still_open, _("%(open)s open") % numbers, "open"),
+        ],
+    )
+
+
+def lately(viewer: Viewer, slug: str) -> dict[str, Any] | None:
+    """What moved in the last thirty days, and what is unknown."""
+    movement = movement_since(viewer, timezone.now() - timedelta(days=LATELY_DAYS))
+    lines = [
+        (movement.reached, ngettext("%(n)s measure reached", "%(n)s measures reached", movement.reached)),
+        (movement.begun, ngettext("%(n)s measure begun", "%(n)s measures begun", movement.begun)),
+        (movement.new, ngettext("%(n)s measure entered", "%(n)s measures entered", movement.new)),
+        (movement.given_up, ngettext("%(n)s measure ended", "%(n)s measures ended", movement.given_up)),
+        (movement.reports, ngettext("%(n)s status report", "%(n)s status reports", movement.reports)),
+    ]
+    return {"lines": [text % {"n": number} for number, text in lines if number], "days": LATELY_DAYS}
+
+
+def whats_new(viewer: Viewer, slug: str) -> dict[str, Any] | None:
+    """The newest status reports that a person may see."""
+    reports = latest_reports(viewer, limit=NEWEST)
+    return {"reports": reports, "slug": slug} if reports else None
 
 
 def my_measures(viewer: Viewer, slug: str) -> dict[str, Any] | None:
@@ -62,8 +112,12 @@ def my_units_measures(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """What her unit leads or takes part in."""
     if viewer.unit_id is None:
         return None
-    rows = _rows(unit_measures(viewer).exclude(owner_id=viewer.membership_id)[:SHOWN])
-    return {"measures": rows, "slug": slug} if rows else None
+    rows = _rows(unit_measures(viewer).exclude(owner_id=viewer.membership_id)[: SHOWN + 1])
+    for row in rows:
+        row["may_report"] = may_edit_measure(viewer, row["measure"])
+    led = f"{reverse('strategy:measures', args=[slug])}?{urlencode({'unit': str(viewer.unit_id)})}"
+    all_url = led if len(rows) > SHOWN else ""
+    return {"measures": rows[:SHOWN], "slug": slug, "all_url": all_url} if rows else None
 
 
 def _rows(measures: Any) -> list[dict[str, Any]]:

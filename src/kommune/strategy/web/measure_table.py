@@ -1,5 +1,6 @@
 """The table of measures: columns, filters, search, bulk edits."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,8 @@ from kommune.strategy.queries.strategies import visible_fields, visible_strategi
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import Light, Phase
 
+Choices = list[tuple[str, str]]
+
 LIGHT_TONES = {Light.GREEN: "good", Light.ORANGE: "warn", Light.RED: "bad"}
 
 
@@ -32,15 +35,16 @@ def measure_table(request: TownRequest, slug: str) -> Table:
     """The list of all measures that this person may see."""
     costs = MeasureCost.objects.filter(measure=OuterRef("pk")).order_by().values("measure")
     total = Subquery(costs.annotate(total=Sum("amount_cents")).values("total"))
+    units = cache(_units)
     return Table(
         request,
         measures_for_table(request.viewer).annotate(total_cents=total),
         _columns(),
         caption=_("Measures"),
-        filters=_filters(request),
+        filters=_filters(request, units),
         search=search_measures,
         row_url=lambda row: reverse("strategy:measure", args=[slug, row.pk]),
-        bulk_actions=_bulk_actions(request, slug),
+        bulk_actions=_bulk_actions(request, slug, units),
         empty_template="strategy/_no_measures.html",
         empty_context={"may_edit": may_edit_strategies(request.viewer), "town": request.town},
     )
@@ -88,11 +92,11 @@ def _amount(cents: int | None) -> str:
     return euro_text(cents).removesuffix(" €")
 
 
-def _filters(request: TownRequest) -> list[Filter]:
+def _filters(request: TownRequest, units: Callable[[], Choices]) -> list[Filter]:
     return [
         Filter("phase", _("Phase"), "multi", Phase.choices),
         Filter("light", _("How it goes"), "multi", Light.choices),
-        Filter("unit", _("Lead unit"), "choice", _units, lookup="lead_unit_id"),
+        Filter("unit", _("Lead unit"), "choice", units, lookup="lead_unit_id"),
         Filter("strategy", _("Strategy"), "choice", lambda: _strategies(request), lookup="strategy_id"),
         Filter("field", _("Field of action"), "choice", lambda: _fields(request), lookup="field_id"),
         Filter("missing", _("What is missing"), "multi", missing_choices(), narrow=_narrow_missing),
@@ -100,7 +104,7 @@ def _filters(request: TownRequest) -> list[Filter]:
     ]
 
 
-def _units() -> list[tuple[str, str]]:
+def _units() -> Choices:
     return [(str(key), name) for key, name in choose_units()]
 
 
@@ -109,7 +113,7 @@ def _strategies(request: TownRequest) -> list[tuple[str, str]]:
 
 
 def _fields(request: TownRequest) -> list[tuple[str, str]]:
-    return [(str(row.id), str(row)) for row in visible_fields(request.viewer)]
+    return [(str(row.id), str(row)) for row in visible_fields(request.viewer).select_related(None)]
 
 
 MISSING: dict[str, Q] = {
@@ -142,13 +146,13 @@ def _narrow_missing(rows: Any, values: list[str]) -> Any:
     return rows
 
 
-def _bulk_actions(request: TownRequest, slug: str) -> list[BulkAction]:
+def _bulk_actions(request: TownRequest, slug: str, units: Callable[[], Choices]) -> list[BulkAction]:
     if not may_edit_strategies(request.viewer):
         return []
     url = reverse("strategy:measures_bulk", args=[slug])
     return [
         BulkAction("phase", _("Set phase"), url, Phase.choices[:7]),
-        BulkAction("lead_unit_id", _("Set lead unit"), url, _units()),
+        BulkAction("lead_unit_id", _("Set lead unit"), url, units()),
         BulkAction("owner_id", _("Set owner"), url, [(str(k), name) for k, name in choose_members()]),
         BulkAction("released_to", _("Visible to"), url, [(str(k), label) for k, label in Rung.choices]),
         BulkAction("delete", _("Into the trash"), url),

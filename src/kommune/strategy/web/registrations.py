@@ -58,6 +58,8 @@ def register_wing() -> None:
     register_home_card(
         HomeCard("overview", "deciders", 10, "strategy/card_overview.html", cards.three_sentences)
     )
+    register_home_card(HomeCard("lately", "deciders", 20, "strategy/card_lately.html", cards.lately))
+    register_home_card(HomeCard("new", "employees", 40, "strategy/card_new.html", cards.whats_new))
     register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
     register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))
     register_findable()

@@ -1,0 +1,54 @@
+"""What moved lately: measures that are new, reached their end or were given up, and reports that came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+
+from kommune.audit.public import column_changes
+from kommune.foundation.ids import first_id_at
+from kommune.municipalities.public import Viewer
+from kommune.strategy.models import StatusReport
+from kommune.strategy.queries.measures import visible_measures
+from kommune.strategy.shapes import ENDED_PHASES, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Numbers of visible measures since a moment; ``reports`` counts status reports."""
+
+    new: int
+    begun: int
+    reached: int
+    given_up: int
+    reports: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing moved at all."""
+        return not any((self.new, self.begun, self.reached, self.given_up, self.reports))
+
+
+def movement_since(viewer: Viewer, moment: datetime) -> Movement:
+    """What a person may see of what moved since ``moment``; four queries, whatever was imported meanwhile."""
+    first_id = first_id_at(moment)
+    changes = column_changes("measure", "phase", since=moment)
+    entered = {object_id: after for object_id, before, after in changes if before != after}
+    seen = visible_measures(viewer)
+    visible = {str(key) for key in seen.filter(id__in=list(entered)).values_list("id", flat=True)}
+    phases = [phase for object_id, phase in entered.items() if object_id in visible]
+    given_up = ENDED_PHASES - {Phase.ENDED_REACHED}
+    return Movement(
+        new=seen.filter(id__gte=first_id).count(),
+        begun=phases.count(Phase.RUNNING),
+        reached=phases.count(Phase.ENDED_REACHED) + phases.count(Phase.OPERATING),
+        given_up=sum(phases.count(phase) for phase in given_up),
+        reports=StatusReport.objects.filter(id__gte=first_id, measure__in=seen.values("id")).count(),
+    )
+
+
+def latest_reports(viewer: Viewer, *, limit: int) -> list[StatusReport]:
+    """The newest status reports of measures that a person may see, with measure and author."""
+    reports = StatusReport.objects.filter(measure__in=visible_measures(viewer).values("id"))
+    newest = reports.order_by(F("reported_on").desc(nulls_last=True), "-id")
+    return list(newest.select_related("measure", "author__user")[:limit])
