@@ -97,7 +97,7 @@ def test_a_search_asks_once_per_kind_of_thing(lead: Viewer, small: SmallStrategy
 
 
 def test_the_dialog_gets_the_hits_alone(lead: Viewer, small: SmallStrategy, client: Client) -> None:
-    client.force_login(User.objects.get(id=lead.user_id))
+    client.force_login(User.objects.get(id=str(lead.user_id)))
     headers = {"HX-Request": "true", "HX-Target": "search-found"}
     page = client.get("/probe/work/search/?q=termine", headers=headers).content.decode()
     assert "data-search-results" in page
@@ -106,7 +106,7 @@ def test_the_dialog_gets_the_hits_alone(lead: Viewer, small: SmallStrategy, clie
 
 
 def test_what_was_typed_is_shown_as_text(lead: Viewer, client: Client) -> None:
-    client.force_login(User.objects.get(id=lead.user_id))
+    client.force_login(User.objects.get(id=str(lead.user_id)))
     page = client.get("/probe/work/search/", {"q": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in page
     assert "Nichts gefunden" in page

@@ -37,7 +37,7 @@ def browser_of() -> Browser:
 
     def signed_in(viewer: Viewer) -> Client:
         client = Client()
-        client.force_login(User.objects.get(id=viewer.user_id))
+        client.force_login(User.objects.get(id=str(viewer.user_id)))
         return client
 
     return signed_in
