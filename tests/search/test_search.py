@@ -22,6 +22,11 @@ def found(viewer: Viewer, text: str, key: str = "") -> list[str]:
     return [hit.title for source, hits in groups if key in ("", source.key) for hit in hits]
 
 
+def sign_in(client: Client, viewer: Viewer) -> None:
+    assert viewer.user_id is not None
+    client.force_login(User.objects.get(id=viewer.user_id))
+
+
 def test_every_word_must_occur_somewhere(lead: Viewer, small: SmallStrategy) -> None:
     assert found(lead, "Online-Termine") == ["M1 Online-Termine"]
     assert found(lead, "koch online") == ["M1 Online-Termine"]

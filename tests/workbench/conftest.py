@@ -36,6 +36,7 @@ def browser_of() -> Browser:
     """The browser of a person who has signed in."""
 
     def signed_in(viewer: Viewer) -> Client:
+        assert viewer.user_id is not None
         client = Client()
         client.force_login(User.objects.get(id=str(viewer.user_id)))
         return client
