@@ -90,7 +90,8 @@ def goal_tree(viewer: Viewer, strategy: Strategy) -> list[FieldGroup]:
     """The goals of a strategy by field of action as trees, with their counts; four queries."""
     fields = list(FieldOfAction.objects.filter(strategy=strategy))
     goals = list(Goal.objects.filter(strategy=strategy).only("number", "title", "text", "parent", "field"))
-    links = Contribution.objects.filter(goal__strategy=strategy, strength__gte=1)
+    own = Goal.objects.filter(strategy=strategy).values("id")
+    links = Contribution.objects.filter(goal__in=own, strength__gte=1)
     if seen := measures_seen_by(viewer):
         links = links.filter(measure__in=Measure.objects.filter(seen).values("id"))
     measures = number_by(links, "goal")
