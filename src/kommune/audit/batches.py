@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from kommune.audit.actions import UNDO
@@ -19,7 +19,7 @@ SHOWN_LABELS = 3
 
 @dataclass(slots=True)
 class BatchLine:
-    """One batch in a list: who, when, what, and of each kind how many were created, changed, deleted.
+    """One batch in a list: who, when, what, and how many changes of each kind.
 
     ``labels`` are the first few things by kind and name, ``first`` is its first change; ``undoes`` is the
     action that it took back.
@@ -32,14 +32,14 @@ class BatchLine:
     reason: str
     is_undone: bool = False
     undoes: str = ""
-    counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     labels: list[tuple[str, str]] = field(default_factory=list)
     first: Change | None = None
 
     @property
     def total(self) -> int:
         """How many changes it holds."""
-        return sum(sum(numbers) for numbers in self.counts.values())
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def batch_page(
     ``named`` are the kinds whose labels tell a person something.
     """
     rows = _first_entries(wanted)
-    chosen = [_line(change_from(entry)) for entry in rows.order_by("-id")[start : start + size]]
+    chosen = [_line(change_from(entry)) for entry in rows.order_by("-batch_id")[start : start + size]]
     return complete_lines(chosen, named, wanted.deleted_kinds), rows.count()
 
 
@@ -79,7 +79,7 @@ def batch_lines(changes: Iterable[Change]) -> dict[UUID, BatchLine]:
 def undone_among(batch_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these batches were taken back; one query."""
     reasons = [str(batch_id) for batch_id in batch_ids]
-    undone = _of_town().filter(action=UNDO, position=0, reason__in=reasons)
+    undone = _of_town().filter(action=UNDO, position=0, reason__in=reasons).order_by("batch_id")
     return {UUID(reason) for reason in undone.values_list("reason", flat=True)}
 
 
@@ -89,14 +89,9 @@ def complete_lines(
     """Put counts, names, and what was taken back into lines; four queries."""
     by_id = {line.batch_id: line for line in lines}
     entries = _of_town().filter(batch_id__in=list(by_id))
-    counted = entries.order_by().values("batch_id", "kind").annotate(
-        created=Count("id", filter=Q(before__isnull=True)),
-        deleted=Count("id", filter=Q(after__isnull=True)),
-        total=Count("id"),
-    )  # fmt: skip
-    for row in counted:
-        changed = row["total"] - row["created"] - row["deleted"]
-        by_id[row["batch_id"]].counts[row["kind"]] = (row["created"], changed, row["deleted"])
+    counted = entries.order_by().values_list("batch_id", "kind").annotate(number=Count("id"))
+    for batch_id, kind, number in counted:
+        by_id[batch_id].counts[kind] = number
     if named:
         shown = entries.filter(kind__in=named)
         if deleted_kinds:
@@ -133,7 +128,9 @@ def _first_entries(wanted: BatchFilter) -> QuerySet[Entry]:
         rows = rows.filter(Exists(same_batch.filter(kind=wanted.kind)))
     if wanted.deleted_kinds:
         gone = same_batch.filter(after__isnull=True, kind__in=wanted.deleted_kinds)
-        reasons = _of_town().filter(action=UNDO, position=0).values_list("reason", flat=True)
+        reasons = (
+            _of_town().filter(action=UNDO, position=0).order_by("batch_id").values_list("reason", flat=True)
+        )
         rows = rows.filter(Exists(gone)).exclude(batch_id__in=[UUID(reason) for reason in reasons])
     return rows
 

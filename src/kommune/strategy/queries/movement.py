@@ -1,14 +1,18 @@
 """What moved lately: measures that are new, reached their end or were given up, and reports that came in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import F
+from django.utils import timezone
 
-from kommune.audit.public import column_changes
+from kommune.audit.public import column_changes, revision
+from kommune.foundation.dates import today
 from kommune.foundation.ids import first_id_at
+from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer
-from kommune.strategy.models import StatusReport
+from kommune.strategy.models import Measure, StatusReport
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, Phase
 
@@ -29,12 +33,24 @@ class Movement:
         return not any((self.new, self.begun, self.reached, self.given_up, self.reports))
 
 
-def movement_since(viewer: Viewer, moment: datetime) -> Movement:
-    """What a person may see of what moved since ``moment``; four queries, whatever was imported meanwhile."""
+def kept_movement(viewer: Viewer, *, days: int) -> Movement:
+    """What moved in the last days; kept per rung until the town's data change or the day does."""
+    key = f"movement:{current_town()}:{int(viewer.clearance)}:{days}"
+    state = (revision(current_town()), today())
+    kept: tuple[object, Movement] | None = cache.get(key)
+    if kept is not None and kept[0] == state:
+        return kept[1]
+    movement = movement_since(viewer.clearance, timezone.now() - timedelta(days=days))
+    cache.set(key, (state, movement))
+    return movement
+
+
+def movement_since(rung: int, moment: datetime) -> Movement:
+    """What people on a rung may see of what moved since ``moment``; four queries."""
     first_id = first_id_at(moment)
     changes = column_changes("measure", "phase", since=moment)
     entered = {object_id: after for object_id, before, after in changes if before != after}
-    seen = visible_measures(viewer)
+    seen = Measure.objects.filter(released_to__gte=rung)
     visible = {str(key) for key in seen.filter(id__in=list(entered)).values_list("id", flat=True)}
     phases = [phase for object_id, phase in entered.items() if object_id in visible]
     given_up = ENDED_PHASES - {Phase.ENDED_REACHED}

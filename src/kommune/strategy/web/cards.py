@@ -1,11 +1,9 @@
 """The strategy wing's blocks on the home pages."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +12,7 @@ from kommune.municipalities.public import Viewer, may_administer_town, may_steer
 from kommune.strategy.models import Measure
 from kommune.strategy.public import Overview, overview_for
 from kommune.strategy.queries.measures import own_measures, unit_measures
-from kommune.strategy.queries.movement import latest_reports, movement_since
+from kommune.strategy.queries.movement import kept_movement, latest_reports
 from kommune.strategy.queries.strategies import visible_strategies
 from kommune.strategy.rules import may_edit_measure
 from kommune.strategy.web.figures import decision_rows, sentence_texts
@@ -86,7 +84,7 @@ def goals_bar(overview: Overview, slug: str) -> ShareChart | None:
 
 def lately(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """What moved in the last thirty days, and what is unknown."""
-    movement = movement_since(viewer, timezone.now() - timedelta(days=LATELY_DAYS))
+    movement = kept_movement(viewer, days=LATELY_DAYS)
     lines = [
         (movement.reached, ngettext("%(n)s measure reached", "%(n)s measures reached", movement.reached)),
         (movement.begun, ngettext("%(n)s measure begun", "%(n)s measures begun", movement.begun)),
