@@ -11,6 +11,7 @@ from kommune.findings.models import Finding, FindingRun
 from kommune.findings.registry import FindingKind, Subject, finding_kinds, resolve_subjects
 from kommune.findings.rules import findings_seen_by
 from kommune.findings.shapes import FindingState
+from kommune.foundation.prepared import Prepared
 from kommune.municipalities.public import Viewer
 
 PRESENT = (FindingState.OPEN, FindingState.IN_WORK)
@@ -62,11 +63,20 @@ def present_count(viewer: Viewer) -> int:
     return visible_findings(viewer).filter(state__in=PRESENT).count()
 
 
+_present_of = Prepared(
+    lambda owner_id: (
+        Finding.objects.filter(owner_id=owner_id, state__in=PRESENT)
+        .order_by()
+        .values_list("owner_id")
+        .annotate(n=Count("id"))
+    )
+)
+
+
 def waiting_for(viewer: Viewer) -> int:
     """How many findings wait for this very person."""
-    if viewer.membership_id is None:
-        return 0
-    return Finding.objects.filter(owner_id=viewer.membership_id, state__in=PRESENT).count()
+    rows = _present_of.rows(owner_id=viewer.membership_id) if viewer.membership_id else []
+    return int(rows[0][1]) if rows else 0
 
 
 def counts_by_kind(viewer: Viewer) -> dict[str, int]:

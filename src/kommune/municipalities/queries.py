@@ -1,10 +1,12 @@
 """Reading towns, viewers, units and people."""
 
+from dataclasses import fields
 from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, Sum, When
 from django.utils import timezone
 
+from kommune.foundation.prepared import Prepared
 from kommune.foundation.scope import current_town
 from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, RegisterPlace, Unit
 from kommune.municipalities.row_security import person_announced
@@ -20,11 +22,14 @@ from kommune.municipalities.shapes import (
 )
 from kommune.standards.spreadsheets import plain
 
+TOWN_COLUMNS = tuple(field.name for field in fields(TownShape))
+_town_by_slug = Prepared(lambda slug: Municipality.objects.filter(slug=slug).values_list(*TOWN_COLUMNS))
+
 
 def town_by_slug(slug: str) -> TownShape | None:
     """The town with this short name."""
-    town = Municipality.objects.filter(slug=slug).first()
-    return town_shape(town) if town else None
+    rows = _town_by_slug.rows(slug=slug)
+    return TownShape(*rows[0]) if rows else None
 
 
 def town_shape(town: Municipality) -> TownShape:
@@ -59,20 +64,19 @@ def system_viewer(town_id: UUID | None = None) -> Viewer:
 
 
 VIEWER_COLUMNS = ("id", "role", "unit_id", "in_working_group", "user__name", "user__email")
+_membership_of = Prepared(
+    lambda user_id: Membership.objects.filter(user_id=user_id, user__is_active=True).values_list(
+        *VIEWER_COLUMNS
+    )
+)
 
 
 def viewer_for(user_id: UUID | None, town_id: UUID) -> Viewer:
-    """What a person is in the town in scope; a stranger where she has no membership.
-
-    Every page asks this, so only the columns are read and no model is made of them.
-    """
-    if user_id is None:
+    """What a person is in the town in scope; a stranger where she has no membership."""
+    rows = _membership_of.rows(user_id=user_id) if user_id else []
+    if not rows:
         return stranger(town_id)
-    active = Membership.objects.filter(user_id=user_id, user__is_active=True)
-    row = active.values_list(*VIEWER_COLUMNS).first()
-    if row is None:
-        return stranger(town_id)
-    membership_id, role, unit_id, in_working_group, name, email = row
+    membership_id, role, unit_id, in_working_group, name, email = rows[0]
     return Viewer(
         town_id=town_id,
         clearance=Rung.WORKING_GROUP if in_working_group else CLEARANCE[role],
