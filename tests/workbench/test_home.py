@@ -121,7 +121,8 @@ def test_the_left_bar_holds_only_what_one_may_enter(town: Municipality, browser_
 
 def test_signing_out_is_a_form_and_not_a_link(lead: Viewer, browser_of: Browser) -> None:
     content = browser_of(lead).get(HOME).content.decode()
-    assert '<form method="post" action="/accounts/logout/">' in content
+    assert '<form id="shell-form" method="post"' in content
+    assert '<button class="menu__item" form="shell-form" formaction="/accounts/logout/">' in content
     assert 'href="/accounts/logout/"' not in content
 
 

@@ -1,11 +1,13 @@
 """What every page of the shell knows: town, viewer, navigation, account menu."""
 
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kommune.foundation.navigation import navigation_items
@@ -26,10 +28,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _member_shell(request: HttpRequest, town: Any, viewer: Any) -> dict[str, Any]:
+    entries = _entries(request, town.slug, viewer)
+    shown = (get_language(), town.slug, town.name, viewer.name)
     return {
         "town": town,
         "viewer": viewer,
-        "navigation": [entry for entry in _entries(request, town.slug, viewer) if entry],
+        "shell_key": _key(shown),
+        "wings_key": _key((shown, [(entry["url"], entry["count"], entry["current"]) for entry in entries])),
+        "navigation": entries,
         "search_url": _url("workbench:search", town.slug),
         "help_url": _url("workbench:help", town.slug),
         "public_url": _url("portal:home", town.slug),
@@ -63,6 +69,11 @@ def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any
         is_home = entry["key"] == "home"
         entry["current"] = entry["url"] == nearest and (not is_home or request.path == nearest)
     return entries
+
+
+def _key(shown: object) -> str:
+    """One word for everything that a part of the shell shows."""
+    return sha256(repr(shown).encode()).hexdigest()
 
 
 def _url(name: str, *arguments: str) -> str:

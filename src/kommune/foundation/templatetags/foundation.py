@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.core.cache import caches
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.engine import Engine
 from django.utils.safestring import SafeString
 
 from kommune.foundation.charts.drawing import chart_file, chart_markup
@@ -28,6 +30,27 @@ for tag in (icon, field, form_fields, error_summary, state, figure, unknown, but
 def render(thing: Table | Chart) -> SafeString:
     """A table or a chart with all that belongs to it."""
     return render_table(thing) if isinstance(thing, Table) else thing.render()
+
+
+@register.simple_tag(takes_context=True)
+def kept_part(context: Context, template_name: str, key: str = "") -> SafeString:
+    """A part of the shell, drawn once for all pages with the same ``key``; drawn anew where there is none.
+
+    The key must hold everything that the part shows. The part must hold no token of a form.
+    """
+    if not key:
+        return _drawn(context, template_name)
+    kept, name = caches["process"], f"{template_name}:{key}"
+    markup: str | None = kept.get(name)
+    if markup is None:
+        markup = _drawn(context, template_name)
+        kept.set(name, markup)
+    return SafeString(markup)
+
+
+def _drawn(context: Context, template_name: str) -> SafeString:
+    engine = context.template.engine if context.template else Engine.get_default()
+    return engine.get_template(template_name).render(context)
 
 
 @register.simple_tag

@@ -72,7 +72,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "TIMEOUT": 3600,
-    }
+    },
+    # Parts of the shell as drawn, under a key that holds all that they show.
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
