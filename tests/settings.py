@@ -11,3 +11,6 @@ os.environ["KOMMUNE_DEBUG"] = "0"
 from kommune.project.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Where `kommune serve` gathers styles and scripts; none are gathered here.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
