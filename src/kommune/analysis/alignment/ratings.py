@@ -1,0 +1,189 @@
+"""A matrix of ratings that knows the rated 0 from the cell that nobody rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kommune.analysis.alignment.arrays import Bools, Ints, closed
+from kommune.analysis.alignment.errors import AlignmentError
+
+Triple: TypeAlias = tuple[int, int, int]
+"""Row, column, value."""
+Dense: TypeAlias = Sequence[Sequence[float | None]] | NDArray[Any]
+"""Rows of numbers; None or NaN where nobody rated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The name of a matrix in messages and the least and greatest value of its cells."""
+
+    key: str
+    least: int
+    most: int
+
+
+RELATIONS = Scale("goal_relations", -3, 3)
+CONTRIBUTIONS = Scale("contributions", 0, 3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratings:
+    """Rated cells only: ``values[k]`` stands in row ``rows[k]`` and column ``columns[k]``.
+
+    A cell that does not occur is unrated; one that occurs with 0 was rated "no effect". ``inherited[k]`` is
+    true where the value was rated on a parent and only holds here because of that. All arrays have one
+    length and are read-only. Make them with ``from_dense`` or ``from_triples``, which check.
+    """
+
+    n_rows: int
+    n_columns: int
+    rows: Ints
+    columns: Ints
+    values: Ints
+    inherited: Bools
+
+    @classmethod
+    def from_triples(
+        cls,
+        triples: Iterable[Triple] | NDArray[Any],
+        n_rows: int,
+        n_columns: int,
+        scale: Scale,
+        inherited: Iterable[bool] | None = None,
+    ) -> Ratings:
+        """Ratings from (row, column, value), as a database holds them; at most one per cell."""
+        listed = triples if isinstance(triples, np.ndarray) else list(triples)
+        table = _numbers(listed, scale).reshape(-1, 3)
+        marks = (
+            np.zeros(len(table), dtype=bool) if inherited is None else np.array(list(inherited), dtype=bool)
+        )
+        rows, columns, values = table[:, 0], table[:, 1], table[:, 2]
+        outside = ~((rows >= 0) & (rows < n_rows) & (columns >= 0) & (columns < n_columns))
+        for bad in np.flatnonzero(outside)[:1]:
+            raise AlignmentError(
+                "index_out_of_range", key=scale.key, row=_plain(rows[bad]), column=_plain(columns[bad]),
+                n_rows=n_rows, n_columns=n_columns,
+            )  # fmt: skip
+        _check_values(rows, columns, values, scale)
+        return cls._closed(n_rows, n_columns, rows, columns, values, marks, scale)
+
+    @classmethod
+    def from_dense(cls, matrix: Dense, n_rows: int, n_columns: int, scale: Scale) -> Ratings:
+        """Ratings from rows of numbers; None and NaN are unrated, 0 is a rating."""
+        table = dense_array(matrix, n_rows, n_columns, scale)
+        rows, columns = np.nonzero(~np.isnan(table))
+        values = table[rows, columns]
+        _check_values(rows, columns, values, scale)
+        return cls._closed(n_rows, n_columns, rows, columns, values, np.zeros(len(rows), dtype=bool), scale)
+
+    @classmethod
+    def _closed(
+        cls, n_rows: int, n_columns: int, rows: Any, columns: Any, values: Any, marks: Bools, scale: Scale
+    ) -> Ratings:
+        found = cls(n_rows, n_columns, _whole(rows), _whole(columns), _whole(values), closed(marks))
+        found.check_once(scale)
+        return found
+
+    def check_once(self, scale: Scale) -> None:
+        """Raise where a cell is rated twice."""
+        cells = self.rows * max(self.n_columns, 1) + self.columns
+        ordered = np.sort(cells)
+        for again in np.flatnonzero(ordered[1:] == ordered[:-1])[:1]:
+            row, column = divmod(int(ordered[again]), max(self.n_columns, 1))
+            raise AlignmentError("rated_twice", key=scale.key, row=row, column=column)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def dense(self) -> NDArray[np.int8]:
+        """Rows × columns; unrated cells are 0 here, see ``rated``."""
+        table = np.zeros((self.n_rows, self.n_columns), dtype=np.int8)
+        table[self.rows, self.columns] = self.values
+        return table
+
+    def rated(self) -> Bools:
+        """Rows × columns; true where somebody rated, be it 0, or where a parent's rating holds."""
+        table = np.zeros((self.n_rows, self.n_columns), dtype=bool)
+        table[self.rows, self.columns] = True
+        return table
+
+    def value(self, row: int, column: int) -> int | None:
+        """One cell; None where nobody rated."""
+        found = self.values[(self.rows == row) & (self.columns == column)]
+        return int(found[0]) if len(found) else None
+
+    def kept(self, mask: Bools) -> Ratings:
+        """Only the rated cells where the mask (one entry per rated cell) holds; the shape stays."""
+        rows, columns, values = (closed(part[mask]) for part in (self.rows, self.columns, self.values))
+        return Ratings(self.n_rows, self.n_columns, rows, columns, values, closed(self.inherited[mask]))
+
+    def extended(self, triples: Sequence[Triple], n_rows: int, n_columns: int, scale: Scale) -> Ratings:
+        """These and further rated cells in a matrix of a new size; checks as ``from_triples`` does."""
+        more = Ratings.from_triples(triples, n_rows, n_columns, scale)
+        grown = Ratings(
+            n_rows,
+            n_columns,
+            closed(np.concatenate([self.rows, more.rows])),
+            closed(np.concatenate([self.columns, more.columns])),
+            closed(np.concatenate([self.values, more.values])),
+            closed(np.concatenate([self.inherited, more.inherited])),
+        )
+        grown.check_once(scale)
+        return grown
+
+
+def dense_array(matrix: Dense, n_rows: int, n_columns: int, scale: Scale) -> NDArray[np.float64]:
+    """Rows of numbers as an array of floats, NaN where nobody rated; a matrix without rows is all unrated."""
+    if len(matrix) == 0:
+        return np.full((n_rows, n_columns), np.nan)
+    if len(matrix) != n_rows:
+        raise AlignmentError("shape", key=scale.key, found=len(matrix), what="rows", expected=n_rows)
+    for number, row in enumerate(matrix):
+        if not isinstance(row, Sequence | np.ndarray) or isinstance(row, str):
+            raise AlignmentError("not_a_number", key=scale.key, row=number, column=0, value=row)
+        if len(row) != n_columns:
+            key = f"{scale.key}, row {number}"
+            raise AlignmentError(
+                "shape", key=key, found=len(row), what="columns", expected=n_columns, row=number
+            )
+    return _numbers(matrix, scale).reshape(n_rows, n_columns)
+
+
+def _numbers(rows: Any, scale: Scale) -> NDArray[np.float64]:
+    if isinstance(rows, np.ndarray) and rows.dtype.kind in "iuf":
+        return rows.astype(np.float64)
+    for number, row in enumerate(rows):
+        if set(map(type, row)) <= {int, float, type(None)}:
+            continue
+        for column, value in enumerate(row):
+            if value is not None and (isinstance(value, bool) or not isinstance(value, Real)):
+                raise AlignmentError(
+                    "not_a_number", key=scale.key, row=number, column=column, value=repr(value)
+                )
+    return np.array(rows, dtype=np.float64)
+
+
+def _check_values(rows: Any, columns: Any, values: Any, scale: Scale) -> None:
+    """Every value is a whole number of the scale."""
+    inside = (values >= scale.least) & (values <= scale.most)
+    whole = values == np.floor(values)
+    for bad in np.flatnonzero(~(inside & whole))[:1]:
+        code = "not_whole" if inside[bad] else "out_of_range"
+        raise AlignmentError(
+            code, key=scale.key, row=_plain(rows[bad]), column=_plain(columns[bad]),
+            value=_plain(values[bad]), least=scale.least, most=scale.most,
+        )  # fmt: skip
+
+
+def _whole(numbers: Any) -> Ints:
+    return closed(np.asarray(numbers).astype(np.int64))
+
+
+def _plain(number: Any) -> int | float:
+    return int(number) if float(number).is_integer() else float(number)
