@@ -18,6 +18,17 @@ from kommune.analysis.suggestions.shapes import (
     Suggestion,
     Vectors,
 )
+from kommune.analysis.suggestions.tension_hits import TensionHit, find_tensions, word_question
+from kommune.analysis.suggestions.tension_list import (
+    Pole,
+    Tension,
+    TensionProblem,
+    TensionsInvalid,
+    check_tensions,
+    load_tensions,
+    make_tensions,
+    read_tensions,
+)
 
 __all__ = [
     "MEANING_AND_WORDS",
@@ -25,15 +36,26 @@ __all__ = [
     "ComparedText",
     "Encoder",
     "GoalIndex",
+    "Pole",
     "Progress",
     "Suggestion",
+    "Tension",
+    "TensionHit",
+    "TensionProblem",
+    "TensionsInvalid",
     "Vectors",
     "bytes_to_vector",
+    "check_tensions",
     "embed",
     "embed_goals",
     "embed_measures",
+    "find_tensions",
     "index_goals",
     "load_encoder",
+    "load_tensions",
+    "make_tensions",
+    "read_tensions",
     "suggest",
     "vector_to_bytes",
+    "word_question",
 ]
