@@ -58,8 +58,8 @@ def find_tensions(
 ) -> list[TensionHit]:
     """The pairs to ask about, each with its strongest tension, the strongest first.
 
-    A goal stands at a pole by words of its list, less those of the other pole, or by likeness to its sentences
-    where that is clearly more than to the other pole's: a goal that names both keeps the balance itself.
+    A goal stands at a pole by words of its list, less those of the other pole, or by likeness to its
+    sentences where that is clearly more than to the other pole's: a goal that names both keeps the balance.
     A pair is as strong as its weaker goal and is asked from 0.35; no goal is asked about in more than
     `per_goal` pairs. `progress` is told (done, total) of texts encoded, may raise to stop, and is silent
     without an encoder.
@@ -67,7 +67,7 @@ def find_tensions(
     goals = [*digital_goals, *city_goals]
     if not goals or not tensions:
         return []
-    words = [[_words_at(goal.whole, pole) for pole in _poles(tensions)] for goal in goals]
+    words = [[found for tension in tensions for found in _words_at(goal.whole, tension)] for goal in goals]
     named = np.array([[_word_strength(found) for found in row] for row in words], dtype=np.float64)
     lean = named - _swap_poles(named)
     if encoder:
@@ -96,7 +96,7 @@ def word_question(tension: Tension, digital_goal: str, city_goal: str, language:
 
 
 def _candidates(digital: Table, city: Table, per_goal: int) -> Iterator[tuple[int, int, int, float]]:
-    """Digital goal, city goal, pole of the digital goal, score: the strongest pairs that the caps let pass."""
+    """Digital goal, city goal, pole of the digital goal, score: the strongest pairs within the caps."""
     pairs = np.minimum(digital[:, None, :], _swap_poles(city)[None, :, :])
     best = pairs.max(axis=2, initial=0.0)
     asked = [(int(one), int(two)) for one, two in np.argwhere(best >= ASKED_FROM)]
@@ -142,15 +142,29 @@ def _word_strength(found: Sequence[str]) -> float:
     return (0.0, ONE_WORD)[len(found)] if len(found) < 2 else MORE_WORDS
 
 
-def _words_at(text: str, pole: Pole) -> tuple[str, ...]:
-    """What of a text names a pole, as written but for hyphens, each once."""
+def _words_at(text: str, tension: Tension) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What of a text names the first and the second pole, as written but for hyphens, each once.
+
+    A word that entries of both poles know belongs to the longer entry: Videoüberwachung is no Überwachung.
+    """
     apart, joined = re.sub(r"[-–/]", " ", text), re.sub(r"[-–/]", "", text)
-    found: dict[str, str] = {}
+    first, second = (_matches(apart, joined, pole) for pole in (tension.first, tension.second))
+    return _not_longer(first, second), _not_longer(second, first)
+
+
+def _matches(apart: str, joined: str, pole: Pole) -> dict[str, tuple[str, int]]:
+    """By the folded word: the word as written and the length of the longest entry that knows it."""
+    found: dict[str, tuple[str, int]] = {}
     for entry in pole.words:
         match = _pattern(entry).search(joined) or _pattern(entry).search(apart)
         if match:
-            found.setdefault(re.sub(r"\W", "", match[0]).casefold(), match[0])
-    return tuple(found.values())
+            folded = re.sub(r"\W", "", match[0]).casefold()
+            found[folded] = (match[0], max(len(entry), found.get(folded, ("", 0))[1]))
+    return found
+
+
+def _not_longer(own: dict[str, tuple[str, int]], other: dict[str, tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(word for folded, (word, size) in own.items() if size >= other.get(folded, ("", 0))[1])
 
 
 @lru_cache(maxsize=4096)
