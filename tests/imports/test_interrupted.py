@@ -2,11 +2,12 @@
 
 import pytest
 
+from kommune.audit import actions as journal_actions
 from kommune.audit.models import Entry
 from kommune.imports import actions
 from kommune.imports.errors import AlreadyCommitted, PreviewOutdated
 from kommune.imports.models import ImportSession
-from kommune.municipalities import bulk
+from kommune.strategy.actions.measures import edit_measure
 from kommune.strategy.models import Contribution, Goal, Measure, Strategy
 
 pytestmark = pytest.mark.django_db
@@ -34,22 +35,22 @@ def path(xlsx):
 @pytest.mark.parametrize("call", range(1, 6))
 def test_dying_while_writing_leaves_nothing(steering, path, monkeypatch, call):
     session = previewed(steering, path)
-    made, original = [], vars(bulk)["insert_rows"]
+    made, original = [], vars(journal_actions)["insert_values"]
 
-    def die(instances):
+    def die(*arguments, **more):
         made.append(1)
         if len(made) == call:
             raise KeyboardInterrupt
-        original(instances)
+        original(*arguments, **more)
 
-    monkeypatch.setattr(bulk, "insert_rows", die)
+    monkeypatch.setattr(journal_actions, "insert_values", die)
     entries = Entry.objects.count()
     with pytest.raises(KeyboardInterrupt):
         actions.commit_import(by=steering, session_id=session.id)
     counts = [model.objects.count() for model in (Strategy, Goal, Measure, Contribution)]
     assert counts == [0, 0, 0, 0]
     assert Entry.objects.count() == entries
-    monkeypatch.setattr(bulk, "insert_rows", original)
+    monkeypatch.setattr(journal_actions, "insert_values", original)
     actions.commit_import(by=steering, session_id=session.id)
     assert [model.objects.count() for model in (Strategy, Goal, Measure, Contribution)] == [1, 1, 1, 1]
 
@@ -65,7 +66,8 @@ def test_a_second_confirmation_is_refused(steering, path):
 def test_data_changed_since_the_preview_is_shown_first(steering, path):
     actions.commit_import(by=steering, session_id=previewed(steering, path).id)
     session = previewed(steering, path)
-    Measure.objects.update(title="anders")
+    stored = Measure.objects.get()
+    edit_measure(by=steering, measure_id=stored.id, version=stored.version, values={"title": "anders"})
     with pytest.raises(PreviewOutdated):
         actions.commit_import(by=steering, session_id=session.id)
     assert Measure.objects.get().title == "anders"

@@ -1,9 +1,17 @@
 """The journal's door: write batches, read histories, undo."""
 
-from kommune.audit.actions import Batch, bump_revision, journal, undo_batch
+from kommune.audit.actions import Batch, bump_revision, journal
 from kommune.audit.batches import BatchFilter, BatchLine, batch_line, batch_lines, batch_page, undone_among
 from kommune.audit.errors import ChangedSince, NothingToUndo
-from kommune.audit.images import image_of, register_kind, registered_kinds
+from kommune.audit.images import (
+    Made,
+    image_of,
+    instance_from,
+    kind_of,
+    made_of,
+    register_kind,
+    registered_kinds,
+)
 from kommune.audit.queries import (
     batch_changes,
     batch_summary,
@@ -16,6 +24,7 @@ from kommune.audit.queries import (
 from kommune.audit.reasons import because
 from kommune.audit.restoring import restore_state
 from kommune.audit.shapes import BatchSummary, Change
+from kommune.audit.undoing import undo_batch
 
 __all__ = [
     "Batch",
@@ -24,6 +33,7 @@ __all__ = [
     "BatchSummary",
     "Change",
     "ChangedSince",
+    "Made",
     "NothingToUndo",
     "batch_changes",
     "batch_line",
@@ -35,8 +45,11 @@ __all__ = [
     "column_changes",
     "history_of",
     "image_of",
+    "instance_from",
     "journal",
+    "kind_of",
     "latest_changes",
+    "made_of",
     "register_kind",
     "registered_kinds",
     "restore_state",

@@ -6,10 +6,11 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from kommune.audit.public import NothingToUndo, journal, revision, undo_batch
+from kommune.audit.public import NothingToUndo, journal, undo_batch
 from kommune.files.public import delete_file, store_upload
 from kommune.foundation.planner import renew_statistics
 from kommune.foundation.scope import current_town
@@ -24,9 +25,10 @@ from kommune.imports.errors import (
     PreviewOutdated,
     ProblemsOpen,
 )
+from kommune.imports.keeping import forget_writes, is_fresh, write_kept
 from kommune.imports.models import ColumnMapping, ImportSession
 from kommune.imports.outline import outline_of
-from kommune.imports.planning import Preview, digest_of, make_preview, read_file, store_preview
+from kommune.imports.planning import Preview, make_preview, read_file, store_preview
 from kommune.imports.queries import import_for, remembered
 from kommune.imports.registry import Report, target_by_key
 from kommune.imports.rules import may_import
@@ -177,23 +179,42 @@ def _commit(by: Viewer, session_id: UUID, report: Report) -> ImportSession:
     _require_open(session)
     if not session.plan_digest:
         raise NotPreviewed
+    if session.summary["problems"]:
+        raise ProblemsOpen
+    if not is_fresh(session):
+        _plan_again(session, by, report)
+    rows = session.summary["rows"]
+    report(0, None, _("%(count)s rows are being written in one go, all or nothing.") % {"count": rows})
+    try:
+        return _write_in_one_go(by, session_id)
+    except IntegrityError as error:
+        forget_writes(session)
+        ImportSession.objects.filter(id=session_id).update(plan_revision=0)
+        raise PreviewOutdated from error
+
+
+def _plan_again(session: ImportSession, by: Viewer, report: Report) -> None:
+    """Plan with the data as they are now; raises where that says something else than the preview did."""
     preview = make_preview(session, by, report)
-    if preview.desk.problems or digest_of(preview.lines(session), preview.summary()) != session.plan_digest:
-        with transaction.atomic():
-            _keep_preview(session, preview)
-        raise ProblemsOpen if preview.desk.problems else PreviewOutdated
-    with journal(action="import", actor_id=by.user_id, reason=session.file_name) as batch:
+    seen = session.plan_digest
+    with transaction.atomic():
+        _keep_preview(session, preview)
+    if preview.desk.problems:
+        raise ProblemsOpen
+    if session.plan_digest != seen:
+        raise PreviewOutdated
+
+
+def _write_in_one_go(by: Viewer, session_id: UUID) -> ImportSession:
+    with journal(action="import", actor_id=by.user_id, reason=import_for(by, session_id).file_name) as batch:
         session = _locked(session_id, by)
         _require_open(session)
-        if revision(current_town()) != preview.revision:
+        if not is_fresh(session):
             raise PreviewOutdated
-        preview.commit(batch, report)
-        session.state, session.batch_id, session.committed_at = (
-            ImportState.COMMITTED,
-            batch.id,
-            timezone.now(),
-        )
-        session.summary["written"] = bool(batch.entries)
+        write_kept(session, batch)
+        session.state, session.batch_id = ImportState.COMMITTED, batch.id
+        session.committed_at = timezone.now()
+        session.summary["written"] = bool(batch.count)
         session.save(update_fields=["state", "batch_id", "committed_at", "summary"])
     renew_statistics()
     return session

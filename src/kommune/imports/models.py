@@ -59,6 +59,21 @@ class PlanLine(TownOwned):
         return f"{self.section} {self.position}"
 
 
+class PlanPart(TownOwned):
+    """A part of what a confirmation would write, packed into letters; gone once it is written."""
+
+    session = models.ForeignKey(ImportSession, on_delete=models.CASCADE, related_name="parts")
+    position = models.PositiveIntegerField()
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["session", "position"], name="plan_parts_in_order")]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
 class ColumnMapping(TownOwned):
     """What a town chose for a sheet with these headings, so that the next file needs no thought."""
 

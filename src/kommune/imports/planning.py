@@ -5,13 +5,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from kommune.audit.public import Batch, revision
+from kommune.audit.public import revision
 from kommune.files.public import file_for, open_file
 from kommune.foundation.scope import current_town
 from kommune.imports.desk import Desk
 from kommune.imports.errors import FileRefused, NoSuchImport
+from kommune.imports.keeping import forget_writes, keep_writes
 from kommune.imports.models import ImportSession, PlanLine
-from kommune.imports.registry import ImportWing, Report, wings
+from kommune.imports.registry import Report, wings
 from kommune.imports.shapes import ObjectChange, Remark, WingPlan
 from kommune.imports.sheet_tables import tables_of
 from kommune.imports.wordings import refusal
@@ -26,19 +27,14 @@ MAX_CHANGE_CHARS = 400
 class Preview:
     """What an import would do: the wings' plans and everything a person must see."""
 
-    plans: list[tuple[ImportWing, WingPlan]]
+    plans: list[WingPlan]
     desk: Desk
     revision: int
-
-    def commit(self, batch: Batch, report: Report) -> None:
-        """Write all plans inside an open journal batch."""
-        for wing, plan in self.plans:
-            wing.commit(plan, batch, report)
 
     def summary(self) -> dict[str, Any]:
         """Counts and sentences for the page and the list of imports."""
         counts = sorted(
-            (count for _, plan in self.plans for count in plan.counts), key=lambda count: count.order
+            (count for plan in self.plans for count in plan.counts), key=lambda count: count.order
         )
         return {
             "problems": len(self.desk.problems),
@@ -54,7 +50,7 @@ class Preview:
                 }
                 for count in counts
             ],
-            "sentences": [sentence for _, plan in self.plans for sentence in plan.sentences],
+            "sentences": [sentence for plan in self.plans for sentence in plan.sentences],
         }
 
     def lines(self, session: ImportSession) -> list[PlanLine]:
@@ -69,7 +65,7 @@ class Preview:
             "new": [],
             "changed": [],
         }
-        for _, plan in self.plans:
+        for plan in self.plans:
             for change in plan.changes:
                 sections["new" if change.is_new else "changed"].append((change.target, change_data(change)))
         return [
@@ -144,7 +140,7 @@ def make_preview(session: ImportSession, viewer: Viewer, report: Report) -> Prev
         keys = {target.key for target in wing.targets}
         own = [table for table in tables if table.target.key in keys]
         if own:
-            plans.append((wing, wing.plan(own, desk, viewer, report)))
+            plans.append(wing.plan(own, desk, viewer, report))
     return Preview(plans, desk, number)
 
 
@@ -156,3 +152,7 @@ def store_preview(session: ImportSession, preview: Preview) -> None:
     session.summary = summary
     session.plan_digest = digest_of(lines, summary)
     session.plan_revision = preview.revision
+    if preview.desk.problems:
+        forget_writes(session)
+    else:
+        keep_writes(session, (write for plan in preview.plans for write in plan.writes))

@@ -31,6 +31,7 @@ from kommune.imports.shapes import (
     Text,
     Where,
     WingPlan,
+    Write,
 )
 from kommune.imports.wordings import sentence
 from kommune.municipalities.public import Viewer
@@ -62,6 +63,7 @@ __all__ = [
     "Text",
     "Where",
     "WingPlan",
+    "Write",
     "discard_import",
     "import_file",
     "may_import",

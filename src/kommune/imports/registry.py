@@ -1,9 +1,8 @@
-"""Wings that take in lists; each registers its targets and how rows of them are planned and written."""
+"""Wings that take in lists; each registers its targets and how rows of them are planned."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from kommune.audit.public import Batch
 from kommune.imports.desk import Desk
 from kommune.imports.shapes import Download, Place, TableIn, Target, Text, WingPlan
 from kommune.municipalities.public import Viewer
@@ -28,13 +27,7 @@ class ImportWing(Protocol):
         """What rows may go into: existing things first, then kinds of new ones."""
 
     def plan(self, tables: Sequence[TableIn], desk: Desk, viewer: Viewer, report: Report) -> WingPlan:
-        """Compare the rows with what is stored; writes nothing."""
-
-    def commit(self, plan: WingPlan, batch: Batch, report: Report) -> None:
-        """Write the plan inside the open journal batch, with a number of queries that grows by chunks only.
-
-        Raises ``PreviewOutdated`` where an object was changed since it was planned.
-        """
+        """Compare the rows with what is stored, and say what is to be written; writes nothing."""
 
     def downloads(self) -> Sequence[Download]:
         """Templates to fill in, and the town's own data in the form that comes back in."""

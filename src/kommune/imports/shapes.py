@@ -1,6 +1,6 @@
 """What wings say about their import targets, and what a preview says about a file: plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -223,14 +223,23 @@ class Count:
     order: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Objects of one model to be let go, made and changed (each with its stored image), in this order."""
+
+    gone: Sequence[models.Model] = ()
+    made: Sequence[models.Model] = ()
+    changed: Sequence[tuple[models.Model, Mapping[str, Any]]] = ()
+
+
 @dataclass(slots=True)
 class WingPlan:
-    """What one wing would do; ``writes`` is the wing's own affair."""
+    """What one wing would do; ``writes`` are in the order of writing, parents before children."""
 
     counts: list[Count]
     changes: list[ObjectChange]
     sentences: list[str]
-    writes: Any
+    writes: list[Write]
 
 
 @dataclass(frozen=True, slots=True)

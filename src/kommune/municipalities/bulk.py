@@ -1,4 +1,4 @@
-"""Writing many journalled objects at once, with a number of queries that grows by chunks only."""
+"""Changing and deleting many journalled objects at once; queries grow by chunks only."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,16 +6,8 @@ from typing import Any
 from django.db import models
 
 from kommune.audit.public import Batch
-from kommune.foundation.bulk_insert import insert_rows
 
 CHUNK = 400
-
-
-def create_in_bulk(batch: Batch, instances: Sequence[models.Model]) -> None:
-    """Insert and journal new objects of one model; the caller has checked them."""
-    insert_rows(instances)
-    for instance in instances:
-        batch.created(instance)
 
 
 def change_in_bulk(batch: Batch, changed: Sequence[tuple[models.Model, dict[str, Any]]]) -> bool:

@@ -6,7 +6,7 @@ from kommune.municipalities.actions.release import release, release_history
 from kommune.municipalities.actions.tokens import answer_once, make_token, open_token, slug_of
 from kommune.municipalities.actions.towns import change_town, create_town
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
-from kommune.municipalities.bulk import change_in_bulk, create_in_bulk, delete_in_bulk
+from kommune.municipalities.bulk import change_in_bulk, delete_in_bulk
 from kommune.municipalities.edits import (
     WrongValues,
     change_object,
@@ -86,7 +86,6 @@ __all__ = [
     "choose_accounts",
     "choose_members",
     "choose_units",
-    "create_in_bulk",
     "create_object",
     "create_town",
     "create_unit",

@@ -1,25 +1,23 @@
 """The strategy wing's import targets: lists are compared with what the town has, and written in one batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kommune.audit.public import Batch
 from kommune.imports.public import (
     Count,
     Desk,
     Download,
     ObjectChange,
     Place,
-    PreviewOutdated,
     Report,
     TableIn,
     WingPlan,
+    Write,
 )
-from kommune.municipalities.public import Viewer, change_in_bulk, create_in_bulk, delete_in_bulk
+from kommune.municipalities.public import Viewer
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.imports.links import (
     LinkCounts,
@@ -34,7 +32,7 @@ from kommune.strategy.imports.objects import plan_fields, plan_goals, plan_strat
 from kommune.strategy.imports.reports import plan_reports
 from kommune.strategy.imports.sentences import SENTENCES
 from kommune.strategy.imports.shelves import Shelf
-from kommune.strategy.imports.stock import Pairs, Stock
+from kommune.strategy.imports.stock import Stock
 from kommune.strategy.imports.targets import TARGETS
 from kommune.strategy.imports.templates import template_workbook
 from kommune.strategy.models import Strategy
@@ -42,13 +40,6 @@ from kommune.strategy.shapes import StrategyKind
 
 _LABELS = {target.key: target.label for target in TARGETS}
 _ORDER = {target.key: target.order for target in TARGETS}
-
-
-@dataclass(frozen=True, slots=True)
-class Writes:
-    """Everything that a plan would write."""
-
-    stock: Stock
 
 
 class StrategyWing:
@@ -99,7 +90,7 @@ class StrategyWing:
         for table in by_key["status_report"]:
             plan_reports(table, stock, desk)
         counts = _counts(tables, stock, contributions, relations)
-        return WingPlan(counts, _changes(stock), _link_sentences(stock), Writes(stock))
+        return WingPlan(counts, _changes(stock), _link_sentences(stock), _writes(stock))
 
     def downloads(self) -> Sequence[Download]:
         """Templates for goals, measures and links, and everything that the town has."""
@@ -119,31 +110,21 @@ class StrategyWing:
         """The workbook of this key."""
         return export_workbook(viewer) if key == "everything" else template_workbook(key)
 
-    def commit(self, plan: WingPlan, batch: Batch, report: Report) -> None:
-        """Write parents before children; raises ``PreviewOutdated`` where somebody was faster."""
-        stock: Stock = plan.writes.stock
-        shelves: list[Shelf[Any]] = [
-            stock.units,
-            stock.strategies,
-            stock.fields,
-            stock.goals,
-            stock.measures,
-            stock.reports,
-        ]
-        for shelf in shelves:
-            create_in_bulk(batch, shelf.made())
-        for shelf in shelves:
-            if not change_in_bulk(batch, shelf.changed()):
-                raise PreviewOutdated
-        for pairs in (stock.relations, stock.contributions, stock.costs, stock.participations):
-            _write_pairs(pairs, batch)
 
-
-def _write_pairs(pairs: Pairs, batch: Batch) -> None:
-    delete_in_bulk(batch, [link for pair, link in pairs.gone.items() if pair not in pairs.made])
-    create_in_bulk(batch, [link for pair, link in pairs.made.items() if pair not in pairs.stored])
-    if not change_in_bulk(batch, list(pairs.changed.values())):
-        raise PreviewOutdated
+def _writes(stock: Stock) -> list[Write]:
+    """Everything made before anything is changed, since what is changed may refer to it; then the links."""
+    shelves = _shelves(stock).values()
+    made = [Write(made=shelf.made()) for shelf in shelves]
+    changed = [Write(changed=shelf.changed()) for shelf in shelves]
+    links = [
+        Write(
+            gone=[link for pair, link in pairs.gone.items() if pair not in pairs.made],
+            made=[link for pair, link in pairs.made.items() if pair not in pairs.stored],
+            changed=list(pairs.changed.values()),
+        )
+        for pairs in (stock.relations, stock.contributions, stock.costs, stock.participations)
+    ]
+    return [*made, *changed, *links]
 
 
 def _shelves(stock: Stock) -> dict[str, Shelf[Any]]:
