@@ -35,7 +35,7 @@ SECRET = "Verschlusssache"
 # A page that answers to the other method only says so before it looks for anything.
 WRONG_METHOD = 405
 # Looking at a page may ask for fresh figures; they say nothing that the town's own rows do not say.
-DERIVED = {"jobs.Job", "strategy.DerivedFigures"}
+DERIVED = {"jobs.Job", "strategy.DerivedFigures", "strategy.TextVector"}
 ADDRESSES = own_addresses()
 STAFF_SIDE = [address for address in ADDRESSES if address.is_staff_side]
 

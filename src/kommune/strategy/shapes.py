@@ -60,6 +60,77 @@ class Origin(models.TextChoices):
     RATED = "rated", _("rated")
 
 
+class Way(models.TextChoices):
+    """How a rating came about."""
+
+    LIST = "list", _("from list")
+    QUICK = "quick", _("first estimate, 1 person")
+    MATRIX = "matrix", _("careful pass, 1 person")
+    ROUND = "round", _("round of several people")
+    QUESTION = "question", _("answer to a question")
+
+
+class Confidence(models.IntegerChoices):
+    """How sure a rater is."""
+
+    LOW = 1, _("unsure")
+    MEDIUM = 2, _("fairly sure")
+    HIGH = 3, _("sure")
+
+
+class WeightSource(models.TextChoices):
+    """Where the weights of goals come from."""
+
+    DECISION = "decision", _("decision")
+    WORKSHOP = "workshop", _("workshop")
+    ASSUMPTION = "assumption", _("assumption")
+
+
+class ConflictState(models.TextChoices):
+    """Where a goal conflict stands."""
+
+    OPEN = "open", pgettext_lazy("conflict", "open")
+    IN_WORK = "in_work", pgettext_lazy("conflict", "in work")
+    CLOSED = "closed", pgettext_lazy("conflict", "settled")
+    REOPENED = "reopened", pgettext_lazy("conflict", "open again")
+    GONE = "gone", pgettext_lazy("conflict", "no longer there")
+
+
+class Resolution(models.TextChoices):
+    """What is done about a goal conflict."""
+
+    ADAPT = "adapt", _("adapt the goal or the measure")
+    CONDITION = "condition", _("set a condition")
+    COMPENSATE = "compensate", _("compensate by another measure")
+    SEQUENCE = "sequence", _("change the order")
+    ACCEPT = "accept", _("accept by decision")
+    DISCARD = "discard", _("discard the goal or the measure")
+
+
+class RoundState(models.TextChoices):
+    """Where a rating round stands."""
+
+    PREPARED = "prepared", pgettext_lazy("round", "in preparation")
+    OPEN = "open", pgettext_lazy("round", "open")
+    CLOSED = "closed", pgettext_lazy("round", "closed")
+
+
+class ReadKind(models.TextChoices):
+    """What a passage of a text is proposed as."""
+
+    FIELD = "field", _("Field of action")
+    GOAL = "goal", _("Goal")
+    MEASURE = "measure", _("Measure")
+
+
+class ReadState(models.TextChoices):
+    """What was decided about a proposal."""
+
+    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
+    KEPT = "kept", pgettext_lazy("proposal", "kept")
+    DROPPED = "dropped", pgettext_lazy("proposal", "dropped")
+
+
 class Dimension(models.TextChoices):
     """What a measure changes: more than eGovernment."""
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kommune.municipalities.public import Released, TownObject, TownOwned
+from kommune.strategy.models.rated import Rated
 from kommune.strategy.models.strategies import FieldOfAction, Goal, Strategy
-from kommune.strategy.shapes import Light, Origin, Phase
+from kommune.strategy.shapes import Light, Phase
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -125,15 +126,12 @@ class MeasureCost(TownOwned):
         return f"{self.measure_id} {self.year}: {self.amount_cents}"
 
 
-class Contribution(TownOwned):
+class Contribution(Rated, TownOwned):
     """How much a measure contributes to a goal: 0 … 3; a list without strengths counts as 2."""
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="contributions")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="contributions")
     strength = models.PositiveSmallIntegerField(_("contribution"), validators=[MaxValueValidator(3)])
-    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.LIST)
-    strength_given = models.BooleanField(default=False)
-    to_confirm = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["measure", "goal"], name="one_contribution_per_pair")]

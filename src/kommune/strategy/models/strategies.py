@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.ids import new_id
 from kommune.municipalities.public import Released, TownObject
-from kommune.strategy.shapes import Origin, StrategyKind, StrategyState
+from kommune.strategy.models.rated import Rated
+from kommune.strategy.shapes import StrategyKind, StrategyState
 
 YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -96,16 +97,12 @@ class Goal(TownObject):
         return f"{self.number} {self.title}".strip()
 
 
-class GoalRelation(TownObject):
+class GoalRelation(Rated, TownObject):
     """How a digital (or sector) goal acts on a city goal: −3 cancelling … +3 indivisible."""
 
     digital_goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="relations_out")
     city_goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="relations_in")
     score = models.SmallIntegerField(_("relation"), validators=[MinValueValidator(-3), MaxValueValidator(3)])
-    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.LIST)
-    strength_given = models.BooleanField(default=False)
-    to_confirm = models.BooleanField(default=False)
-    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         constraints = [
