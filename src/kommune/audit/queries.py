@@ -5,30 +5,50 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import CharField, Count, Func, Max, Q, UUIDField
+from django.db.models.sql.compiler import SQLCompiler
 
+from kommune.audit.images import registered_kinds
 from kommune.audit.models import Entry, Revision
 from kommune.audit.shapes import BatchSummary, Change
 from kommune.foundation.scope import current_town
 
 
+class JournalId(Func):
+    """The text by which the journal knows a key: of a UUID with its dashes, however the database keeps it."""
+
+    template = "CAST(%(expressions)s AS varchar(40))"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
+        """SQLite keeps UUIDs as 32 hexadecimal digits."""
+        parts = ("1, 8", "9, 4", "13, 4", "17, 4", "21")
+        dashed = " || '-' || ".join(f"substr(%(expressions)s, {part})" for part in parts)
+        is_uuid = isinstance(self.source_expressions[0].output_field, UUIDField)
+        return self.as_sql(compiler, connection, template=dashed if is_uuid else self.template, **context)
+
+
 def history_of(
     kind: str, object_id: str, *, parts: Iterable[tuple[str, str]] = (), limit: int = 100
 ) -> list[Change]:
-    """The changes of one object, newest first.
+    """The changes of one object, newest first; one query.
 
     ``parts`` are pairs of a kind and its column that holds the object's id: rows that belong to it.
     """
     of_town = Entry.objects.filter(town_id=current_town())
-    entries = list(of_town.filter(kind=kind, object_id=object_id).order_by("-id")[:limit])
-    belongs = Q()
-    for part, column in parts:
-        here = Q(**{f"after__{column}": object_id}) | Q(**{f"before__{column}": object_id})
-        belongs |= Q(kind=part) & here
-    if belongs:
-        entries += of_town.filter(belongs).order_by("-id")[:limit]
-    entries.sort(key=lambda entry: entry.id, reverse=True)
-    return [change_from(entry) for entry in entries[:limit]]
+    own = of_town.filter(kind=kind, object_id=object_id)
+    belonging = [of_town.filter(_belongs(part, column, object_id)) for part, column in parts]
+    entries = own.union(*belonging, all=True) if belonging else own
+    return [change_from(entry) for entry in entries.order_by("-id")[:limit]]
+
+
+def _belongs(part: str, column: str, object_id: str) -> Q:
+    """Entries of the rows of one kind that belong to an object: those there now, and those deleted."""
+    rows = registered_kinds()[part]._default_manager.filter(**{column: object_id}).order_by()
+    gone = Entry.objects.filter(town_id=current_town(), kind=part, after__isnull=True)
+    deleted = gone.filter(**{f"before__{column}": object_id}).order_by()
+    ids = rows.values_list(JournalId("pk")).union(deleted.values_list("object_id"), all=True)
+    return Q(kind=part, object_id__in=ids)
 
 
 def trash(kinds: list[str], *, limit: int = 200) -> list[Change]:

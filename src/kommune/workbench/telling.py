@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kommune.audit.public import Change, registered_kinds
 from kommune.foundation.money import euro_text
-from kommune.municipalities.public import Part, Released, Viewer, thing_kinds
+from kommune.municipalities.public import Part, Viewer, thing_kinds
+from kommune.workbench.naming import Row, names_by_row
 
 UNTOLD = frozenset({"version", "town_id", "id", "lineage_id", "position", "token_hash", "content_base64"})
 SHOWN_LENGTH = 200
@@ -33,26 +34,27 @@ def thing_of(change: Change) -> tuple[str, str]:
 
 
 def names_of_things(changes: Iterable[Change]) -> dict[UUID, str]:
-    """Names by batch of the things that these changes belong to; one query per kind of thing."""
-    wanted: dict[str, dict[str, list[UUID]]] = defaultdict(lambda: defaultdict(list))
+    """Names by batch of the things that these changes belong to; one query."""
+    kinds = registered_kinds()
+    rows: dict[UUID, Row] = {}
     for change in changes:
         kind, object_id = thing_of(change)
         if kind != change.kind:
-            wanted[kind][object_id].append(change.batch_id)
-    names: dict[UUID, str] = {}
-    for kind, batches in wanted.items():
-        for row in _rows(registered_kinds()[kind], set(batches)):
-            names.update(dict.fromkeys(batches[str(row.pk)], str(row)))
-    return names
+            rows[change.batch_id] = (kinds[kind], object_id)
+    wanted: dict[type[models.Model], set[str]] = defaultdict(set)
+    for model, object_id in rows.values():
+        wanted[model].add(object_id)
+    names = names_by_row(wanted)
+    return {batch_id: names[row].text for batch_id, row in rows.items() if row in names}
 
 
 class Teller:
-    """Knows the names of everything that a list of changes refers to; one query per kind of thing."""
+    """Knows the names of everything that a list of changes refers to; one query."""
 
     def __init__(self, viewer: Viewer, changes: Iterable[Change], parts: Iterable[Part] = ()) -> None:
         self.viewer = viewer
         self.parts = {part.kind: part for part in parts}
-        self.names: dict[tuple[type[models.Model], str], str] = {}
+        self.names: dict[Row, str] = {}
         self._resolve(list(changes))
 
     def differences(self, change: Change) -> list[Difference]:
@@ -104,25 +106,15 @@ class Teller:
         wanted: dict[type[models.Model], set[str]] = defaultdict(set)
         for change in changes:
             part = self.parts.get(change.kind)
-            for name in {*change.changed_fields, *([part.name] if part else [])}:
+            told = (part.name, part.value) if part else change.changed_fields
+            for name in told:
                 field = _field(change.kind, name)
                 if name not in UNTOLD and isinstance(field, models.ForeignKey):
                     values = [side.get(name) for side in (change.before, change.after) if side]
                     wanted[field.related_model].update(str(value) for value in values if value)
-        for model, ids in wanted.items():
-            for row in _rows(model, ids):
-                shown = str(row) if self._is_visible(row) else _("not visible to you")
-                self.names[(model, str(row.pk))] = shown
-
-    def _is_visible(self, row: models.Model) -> bool:
-        scope = row if isinstance(row, Released) else getattr(row, "strategy", None)
-        return scope.is_visible_to(self.viewer) if isinstance(scope, Released) else True
-
-
-def _rows(model: type[models.Model], ids: set[str]) -> models.QuerySet[models.Model]:
-    joined = [field.name for field in model._meta.concrete_fields if field.name in ("user", "strategy")]
-    rows = model._default_manager.filter(pk__in=ids)
-    return rows.select_related(*joined) if joined else rows
+        for row, found in names_by_row(wanted).items():
+            seen = found.rung >= self.viewer.clearance
+            self.names[row] = found.text if seen else _("not visible to you")
 
 
 def _field(kind: str, column: str) -> Any:

@@ -30,7 +30,10 @@ SHOWN_CHANGES = 12
 def show_history(request: TownRequest, town: str, kind: str, object_id: UUID) -> HttpResponse:
     """Who changed what in one thing, when."""
     thing = thing_kind(kind)
-    if thing is None or not thing.may_see(request.viewer, object_id):
+    if thing is None:
+        raise Http404
+    may_change = thing.may_change is not None and thing.may_change(request.viewer, object_id)
+    if not may_change and not thing.may_see(request.viewer, object_id):
         raise Http404
     parts = [(part.kind, part.owner) for part in thing.parts]
     changes = history_of(kind, str(object_id), parts=parts)
@@ -38,7 +41,7 @@ def show_history(request: TownRequest, town: str, kind: str, object_id: UUID) ->
     context = {
         "title": own[0].label if own else thing.label,
         "url": thing.url(town, object_id),
-        "entries": _entries(request, thing, object_id, changes),
+        "entries": _entries(request, thing, object_id, changes, may_change=may_change),
         "crumbs": [(own[0].label if own else thing.label, thing.url(town, object_id)), (_("History"), "")],
     }
     return render(request, "workbench/history.html", context)
@@ -88,7 +91,7 @@ def reason(line: BatchLine) -> str:
 
 
 def _entries(
-    request: TownRequest, thing: ThingKind, object_id: UUID, changes: list[Change]
+    request: TownRequest, thing: ThingKind, object_id: UUID, changes: list[Change], *, may_change: bool
 ) -> list[dict[str, Any]]:
     """The changes by batch, newest first."""
     batches: dict[UUID, list[Change]] = {}
@@ -97,7 +100,6 @@ def _entries(
     lines = batch_lines(changes)
     names = names_of(line.actor_id for line in lines.values())
     teller = Teller(request.viewer, changes, thing.parts)
-    may_change = thing.may_change is not None and thing.may_change(request.viewer, object_id)
     newest = next((change.id for change in changes if change.kind == thing.kind), None)
     entries = []
     for batch_id, members in batches.items():
