@@ -1,8 +1,14 @@
 """Addresses of the strategy wing."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kommune.strategy.web import goals, measure_parts, measures, proof, strategies
+from kommune.strategy.web.alignment.urls import urlpatterns as alignment
+from kommune.strategy.web.conflicts.urls import urlpatterns as conflicts
+from kommune.strategy.web.map.urls import urlpatterns as strategy_map
+from kommune.strategy.web.ratings.urls import urlpatterns as ratings
+from kommune.strategy.web.readings.urls import urlpatterns as readings
+from kommune.strategy.web.rounds.urls import urlpatterns as rounds
 
 app_name = "strategy"
 urlpatterns = [
@@ -35,4 +41,10 @@ urlpatterns = [
     path("measures/<uuid:measure_id>/split/", measure_parts.edit_split, name="measure_split"),
     path("measures/<uuid:measure_id>/report/", measure_parts.new_report, name="measure_report"),
     path("measures/<uuid:measure_id>/release/", measure_parts.release_measure, name="measure_release"),
+    path("alignment/", include(alignment)),
+    path("ratings/", include(ratings)),
+    path("rounds/", include(rounds)),
+    path("conflicts/", include(conflicts)),
+    path("map/", include(strategy_map)),
+    path("readings/", include(readings)),
 ]

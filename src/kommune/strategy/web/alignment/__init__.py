@@ -1,0 +1,1 @@
+"""Pages of the answer: what the digital strategy carries, misses and opposes."""

@@ -1,0 +1,16 @@
+"""The tabs that hold the pages about alignment together."""
+
+from typing import Any
+
+from django.urls import reverse
+
+# Key, label, name of the address; in the order of the work.
+TABS: tuple[tuple[str, Any, str], ...] = ()
+
+
+def alignment_tabs(town: str, current: str) -> list[dict[str, Any]]:
+    """Items for ``{% tabs %}`` on every page about alignment; ``current`` is the key of the page."""
+    return [
+        {"label": label, "url": reverse(name, args=[town]), "current": key == current}
+        for key, label, name in TABS
+    ]

@@ -1,0 +1,1 @@
+"""Pages of goal conflicts and the questions that find them."""

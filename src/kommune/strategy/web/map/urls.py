@@ -1,0 +1,5 @@
+"""Addresses of the strategy map."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

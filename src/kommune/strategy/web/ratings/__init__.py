@@ -1,0 +1,1 @@
+"""Pages of rating pairs: quick pass, matrix, one by one."""

@@ -1,0 +1,1 @@
+"""Pages of reading a strategy from a text."""

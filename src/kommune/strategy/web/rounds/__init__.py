@@ -1,0 +1,1 @@
+"""Pages of rating rounds of several people."""

@@ -1,0 +1,5 @@
+"""Addresses of rating rounds of several people."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
