@@ -24,7 +24,6 @@ SENTENCES: Mapping[str, str] = {
     "tree_cycle": "Goal {node} lies under itself. Give it another parent.",
     "share_negative": "Goal {node}: the share {value} is not a number of 0 or more.",
     "shares_all_zero": "All shares under {parent} are 0. At least one goal there must count.",
-    "goal_not_in_tree": "{key}: {node} is neither a goal nor a measure of this case.",
     "figure_unknown": "There is no figure called {value}.",
 }
 

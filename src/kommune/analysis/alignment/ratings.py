@@ -123,9 +123,16 @@ class Ratings:
         rows, columns, values = (closed(part[mask]) for part in (self.rows, self.columns, self.values))
         return Ratings(self.n_rows, self.n_columns, rows, columns, values, closed(self.inherited[mask]))
 
-    def extended(self, triples: Sequence[Triple], n_rows: int, n_columns: int, scale: Scale) -> Ratings:
+    def extended(
+        self,
+        triples: Sequence[Triple] | NDArray[Any],
+        n_rows: int,
+        n_columns: int,
+        scale: Scale,
+        inherited: Iterable[bool] | None = None,
+    ) -> Ratings:
         """These and further rated cells in a matrix of a new size; checks as ``from_triples`` does."""
-        more = Ratings.from_triples(triples, n_rows, n_columns, scale)
+        more = Ratings.from_triples(triples, n_rows, n_columns, scale, inherited)
         grown = Ratings(
             n_rows,
             n_columns,
