@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from kommune.audit.actions import UNDO
-from kommune.audit.models import Entry, IsZero
+from kommune.audit.models import Entry
 from kommune.audit.queries import change_from
 from kommune.audit.shapes import Change
+from kommune.foundation.conditions import IsZero
 from kommune.foundation.scope import current_town
 
 SHOWN_LABELS = 3

@@ -2,17 +2,8 @@
 
 from django.db import models
 
+from kommune.foundation.conditions import IsZero
 from kommune.foundation.ids import new_id
-
-
-class IsZero(models.Func):
-    """Whether a number is zero, written without a parameter: ``IsZero("position")`` is the first of a batch.
-
-    SQLite uses an index with a condition only where the statement repeats it word by word.
-    """
-
-    template = "%(expressions)s = 0"
-    output_field = models.BooleanField()
 
 
 class Entry(models.Model):
