@@ -11,6 +11,7 @@ from kommune.analysis.suggestions.encoder import (
     vector_to_bytes,
 )
 from kommune.analysis.suggestions.likely import GoalIndex, index_goals, suggest
+from kommune.analysis.suggestions.remembering import RememberingEncoder, vector_key
 from kommune.analysis.suggestions.shapes import (
     MEANING_AND_WORDS,
     WORDS_ONLY,
@@ -38,6 +39,7 @@ __all__ = [
     "GoalIndex",
     "Pole",
     "Progress",
+    "RememberingEncoder",
     "Suggestion",
     "Tension",
     "TensionHit",
@@ -56,6 +58,7 @@ __all__ = [
     "make_tensions",
     "read_tensions",
     "suggest",
+    "vector_key",
     "vector_to_bytes",
     "word_question",
 ]
