@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +15,19 @@ from kommune.audit.images import image_of, instance_from, json_values, registere
 from kommune.audit.models import Entry
 from kommune.foundation.scope import current_town
 
-WRITE_SIZE = 500
+WRITE_SIZE = 400
+
+
+Ends = tuple[UUID, UUID]
 
 
 @dataclass(slots=True)
 class _Touched:
-    """The objects of one kind that a batch made, let go or changed, by id."""
+    """The objects of one kind that a batch made, let go or changed, by the first and last entry of each."""
 
-    made: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    made: list[Ends] = field(default_factory=list)
+    gone: list[Ends] = field(default_factory=list)
+    changed: list[Ends] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -51,11 +54,11 @@ def undo_batch(*, batch_id: UUID, actor_id: UUID | None) -> UUID:
     try:
         with journal(action=UNDO, actor_id=actor_id, reason=str(batch_id)) as batch:
             for kind, objects in touched.items():
-                for nets in _pieces(entries, kind, objects.made):
+                for nets in _pieces(objects.made):
                     _remove_made(kind, nets, batch)
-                for nets in _pieces(entries, kind, objects.gone):
+                for nets in _pieces(objects.gone):
                     _revive_gone(kind, nets, batch)
-                for nets in _pieces(entries, kind, objects.changed):
+                for nets in _pieces(objects.changed):
                     _restore_changed(kind, nets, batch)
     except IntegrityError as error:
         raise ChangedSince from error
@@ -64,43 +67,41 @@ def undo_batch(*, batch_id: UUID, actor_id: UUID | None) -> UUID:
 
 def _touched(entries: models.QuerySet[Entry]) -> dict[str, _Touched]:
     """What a batch touched by kind; an object made and let go within it was not touched."""
-    states: dict[tuple[str, str], tuple[bool, bool]] = {}
+    states: dict[tuple[str, str], tuple[bool, bool, UUID, UUID]] = {}
     flags = entries.annotate(
         makes=models.ExpressionWrapper(models.Q(before__isnull=True), output_field=models.BooleanField()),
         ends=models.ExpressionWrapper(models.Q(after__isnull=True), output_field=models.BooleanField()),
     ).order_by("position")
-    for kind, object_id, makes, ends in flags.values_list("kind", "object_id", "makes", "ends"):
+    for key, kind, object_id, makes, ends in flags.values_list("id", "kind", "object_id", "makes", "ends"):
         first = states.get((kind, object_id))
-        states[(kind, object_id)] = (makes if first is None else first[0], ends)
+        states[(kind, object_id)] = (
+            (makes, ends, key, key) if first is None else (first[0], ends, first[2], key)
+        )
     touched: dict[str, _Touched] = {}
-    for (kind, object_id), (made, gone) in states.items():
+    for (kind, _object_id), (made, gone, first_key, last_key) in states.items():
         objects = touched.setdefault(kind, _Touched())
         if made and not gone:
-            objects.made.append(object_id)
+            objects.made.append((first_key, last_key))
         elif gone and not made:
-            objects.gone.append(object_id)
+            objects.gone.append((first_key, last_key))
         elif not made:
-            objects.changed.append(object_id)
+            objects.changed.append((first_key, last_key))
     return touched
 
 
-def _pieces(entries: models.QuerySet[Entry], kind: str, ids: Sequence[str]) -> Iterator[list[_Net]]:
-    """A batch's net changes of objects of one kind, so many at a time that memory stays small."""
-    told = (
-        entries.filter(kind=kind)
-        .order_by("position")
-        .values_list(
-            "object_id", "label", Cast("before", models.TextField()), Cast("after", models.TextField())
-        )
+def _pieces(objects: Sequence[Ends]) -> Iterator[list[_Net]]:
+    """What a batch did to these objects in all, so many at a time that memory stays small."""
+    texts = Entry.objects.values_list(
+        "id", "object_id", "label", Cast("before", models.TextField()), Cast("after", models.TextField())
     )
-    for start in range(0, len(ids), WRITE_SIZE):
-        nets: dict[str, _Net] = {}
-        for object_id, label, before, after in told.filter(object_id__in=ids[start : start + WRITE_SIZE]):
-            if object_id in nets:
-                nets[object_id].after = after
-            else:
-                nets[object_id] = _Net(object_id, label, before, after)
-        yield list(nets.values())
+    for start in range(0, len(objects), WRITE_SIZE):
+        piece = objects[start : start + WRITE_SIZE]
+        keys = {key for ends in piece for key in ends}
+        found = {key: _Net(*told) for key, *told in texts.filter(id__in=keys)}
+        yield [
+            replace(found[first], after=found[last].after) if first != last else found[first]
+            for first, last in piece
+        ]
 
 
 def _remove_made(kind: str, nets: list[_Net], batch: Batch) -> None:
