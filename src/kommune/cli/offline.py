@@ -23,6 +23,9 @@ def add_to(app: typer.Typer) -> None:
     analyses.command("portfolio", help=_("What a list of goals and measures proves, from a JSON file."))(
         portfolio
     )
+    analyses.command(
+        "alignment", help=_("How digital goals and measures serve or oppose the goals of a city, from JSON.")
+    )(alignment)
     app.add_typer(analyses, name="analyse")
     app.command("convert", help=_("Read an XLSX, ODS or CSV file and write it as CSV or XLSX."))(convert)
 
@@ -53,6 +56,37 @@ def portfolio(
         (figure.code, figure.value, figure.numerator, figure.denominator) for figure in proof.figures.values()
     ]
     show_table((_("Figure"), _("Value"), _("Counted"), _("Of")), rows)
+
+
+def alignment(
+    source: Annotated[
+        Path,
+        typer.Option("--input", help=_("JSON with weights, goal_relations, contributions, costs.")),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the whole result as JSON."))] = False,
+) -> None:
+    """Print the figures of an alignment, or all results; remarks go to the error stream."""
+    from kommune.analysis.alignment import align
+    from kommune.cli.alignment_json import CaseUnreadable, read_case, remarks, result_text
+    from kommune.cli.terminal import Refusal, show_table, warn
+
+    try:
+        case = read_case(source.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refusal(_("There is no file %(path)s.") % {"path": source}) from error
+    except (CaseUnreadable, UnicodeDecodeError) as error:
+        raise Refusal(
+            _("%(path)s does not hold a case: %(error)s Rows, columns and entries are counted from 0.")
+            % {"path": source, "error": error}
+        ) from error
+    found = align(case)
+    for remark in remarks(case, found):
+        warn(remark)
+    if as_json:
+        typer.echo(result_text(case, found))
+        return
+    figures = [(code, value) for code, value in found.headline.by_code().items() if value is not None]
+    show_table((_("Figure"), _("Value")), [(code, f"{value:.4f}") for code, value in figures])
 
 
 def convert(

@@ -66,7 +66,7 @@ class AlignmentCase:
         no costs at all are unknown costs. Raises ``AlignmentError`` naming list, row and column.
         """
         listed = list(weights)
-        n_digital = len(goal_relations) or (len(contributions[0]) if len(contributions) else 0)
+        n_digital = len(goal_relations) or _width(contributions)
         n_measures = len(contributions) or len(costs)
         related = Ratings.from_dense(goal_relations, n_digital, len(listed), RELATIONS)
         contributed = Ratings.from_dense(contributions, n_measures, n_digital, CONTRIBUTIONS)
@@ -137,22 +137,21 @@ class AlignmentCase:
     def __post_init__(self) -> None:
         """Refuse lists that do not fit each other."""
         expected = {
-            "goal_relations": (self.relations.n_columns, self.n_city, "columns"),
-            "contributions": (self.contributions.n_columns, self.relations.n_rows, "columns"),
-            "costs": (len(self.costs), self.n_measures, "entries"),
-            "active": (len(self.active), self.n_measures, "entries"),
+            "goal_relations": (self.relations.n_columns, self.n_city),
+            "contributions": (self.contributions.n_columns, self.relations.n_rows),
+            "costs": (len(self.costs), self.n_measures),
+            "active": (len(self.active), self.n_measures),
             "delivers": (
                 len(self.active if self.delivers is None else self.delivers),
                 self.n_measures,
-                "entries",
             ),
-            "goal_active": (len(self.goal_active), self.n_digital, "entries"),
-            "virtual_for": (len(self.virtual_for), self.n_digital, "entries"),
-            "comparison_weights": (len(self.comparison_weights), self.n_city, "entries"),
+            "goal_active": (len(self.goal_active), self.n_digital),
+            "virtual_for": (len(self.virtual_for), self.n_digital),
+            "comparison_weights": (len(self.comparison_weights), self.n_city),
         }
-        for key, (found, wanted, what) in expected.items():
+        for key, (found, wanted) in expected.items():
             if found != wanted:
-                raise AlignmentError("shape", key=key, found=found, what=what, expected=wanted)
+                raise AlignmentError("shape", key=key, found=found, expected=wanted)
 
     @property
     def n_city(self) -> int:
@@ -178,7 +177,7 @@ class AlignmentCase:
 
 def _amounts(costs: Sequence[float | None] | NDArray[Any], n_measures: int) -> Floats:
     if len(costs) != n_measures:
-        raise AlignmentError("shape", key="costs", found=len(costs), what="entries", expected=n_measures)
+        raise AlignmentError("shape", key="costs", found=len(costs), expected=n_measures)
     for row, value in enumerate(costs):
         if value is None or value != value:
             continue
@@ -188,6 +187,12 @@ def _amounts(costs: Sequence[float | None] | NDArray[Any], n_measures: int) -> F
         if value < 0:
             raise AlignmentError("cost_negative", key="costs", row=row, value=value)
     return closed(np.array([np.nan if value is None else value for value in costs], dtype=np.float64))
+
+
+def _width(matrix: Dense) -> int:
+    """Columns of the first row; 0 where there is none."""
+    first = matrix[0] if len(matrix) else ()
+    return len(first) if isinstance(first, Sequence | np.ndarray) else 0
 
 
 def _flags(given: Iterable[bool]) -> Bools:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
-    "shape": "{key}: {found} {what} instead of {expected}. Give every row the same columns, one per goal.",
+    "shape": "{key} has {found} entries instead of {expected}.",
+    "row_shape": "{key}, row {row} has {found} columns instead of {expected}.",
     "not_a_number": "{key}, row {row}, column {column}: {value} is not a number. Leave unrated cells null.",
     "out_of_range": "{key}, row {row}, column {column}: {value} is outside {least} to {most}.",
     "not_whole": "{key}, row {row}, column {column}: {value} is not a whole number. Half steps do not exist.",

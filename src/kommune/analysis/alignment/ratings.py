@@ -150,15 +150,12 @@ def dense_array(matrix: Dense, n_rows: int, n_columns: int, scale: Scale) -> NDA
     if len(matrix) == 0:
         return np.full((n_rows, n_columns), np.nan)
     if len(matrix) != n_rows:
-        raise AlignmentError("shape", key=scale.key, found=len(matrix), what="rows", expected=n_rows)
+        raise AlignmentError("shape", key=scale.key, found=len(matrix), expected=n_rows)
     for number, row in enumerate(matrix):
         if not isinstance(row, Sequence | np.ndarray) or isinstance(row, str):
             raise AlignmentError("not_a_number", key=scale.key, row=number, column=0, value=row)
         if len(row) != n_columns:
-            key = f"{scale.key}, row {number}"
-            raise AlignmentError(
-                "shape", key=key, found=len(row), what="columns", expected=n_columns, row=number
-            )
+            raise AlignmentError("row_shape", key=scale.key, row=number, found=len(row), expected=n_columns)
     return _numbers(matrix, scale).reshape(n_rows, n_columns)
 
 
