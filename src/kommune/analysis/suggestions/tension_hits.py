@@ -156,11 +156,18 @@ def _matches(apart: str, joined: str, pole: Pole) -> dict[str, tuple[str, int]]:
     """By the folded word: the word as written and the length of the longest entry that knows it."""
     found: dict[str, tuple[str, int]] = {}
     for entry in pole.words:
-        match = _pattern(entry).search(joined) or _pattern(entry).search(apart)
+        match = _find(entry, joined) or _find(entry, apart)
         if match:
-            folded = re.sub(r"\W", "", match[0]).casefold()
-            found[folded] = (match[0], max(len(entry), found.get(folded, ("", 0))[1]))
+            folded = re.sub(r"\W", "", match).casefold()
+            found[folded] = (match, max(len(entry), found.get(folded, ("", 0))[1]))
     return found
+
+
+def _find(entry: str, text: str) -> str | None:
+    """The first words of a text that an entry knows; the costly search only where the letters are there."""
+    beginning, pattern = _pattern(entry)
+    match = pattern.search(text) if beginning in text.lower() else None
+    return match[0] if match else None
 
 
 def _not_longer(own: dict[str, tuple[str, int]], other: dict[str, tuple[str, int]]) -> tuple[str, ...]:
@@ -168,13 +175,14 @@ def _not_longer(own: dict[str, tuple[str, int]], other: dict[str, tuple[str, int
 
 
 @lru_cache(maxsize=4096)
-def _pattern(entry: str) -> re.Pattern[str]:
+def _pattern(entry: str) -> tuple[str, re.Pattern[str]]:
     """Long stems anywhere in a word, short ones in front, the shortest as whole words; several in a row."""
     stems = re.findall(r"\w+", re.sub(r"[-–/]", "", entry))
+    beginning = stems[0].lower()
     if len(stems) == 1 and len(stems[0]) > FRONT_UP_TO:
-        return re.compile(rf"\w*{re.escape(stems[0])}\w*", re.IGNORECASE)
+        return beginning, re.compile(rf"\w*{re.escape(stems[0])}\w*", re.IGNORECASE)
     parts = (
         rf"{re.escape(stem)}\b" if len(stem) <= WHOLE_WORD_UP_TO else rf"{re.escape(stem)}\w*"
         for stem in stems
     )
-    return re.compile(r"\b" + r"\W+".join(parts), re.IGNORECASE)
+    return beginning, re.compile(r"\b" + r"\W+".join(parts), re.IGNORECASE)
