@@ -1,6 +1,6 @@
 """The table of rights and the release ladder: what they say is what holds."""
 
-import importlib
+import importlib.util
 import inspect
 from collections.abc import Callable
 
@@ -11,12 +11,17 @@ from django.test import Client
 from kommune.audit.models import Entry
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.errors import NotAllowedHere, ReasonMissing
-from kommune.municipalities.permissions import answer, permission_table, registered_permissions, sample_viewer
+from kommune.municipalities.permissions import (
+    Permission,
+    answer,
+    permission_table,
+    registered_rights,
+    sample_viewer,
+)
 from kommune.municipalities.public import (
     Role,
     Rung,
     TownShape,
-    Viewer,
     release,
     release_history,
     released_for,
@@ -30,27 +35,27 @@ from tests.municipalities.conftest import MakeMember, account_of
 pytestmark = pytest.mark.django_db
 
 
-def rules_about_a_viewer_alone() -> dict[str, Callable[[Viewer], bool]]:
-    """Every predicate ``may_…`` of any room's rules that asks for nothing but the viewer."""
-    found: dict[str, Callable[[Viewer], bool]] = {}
+def every_rule() -> dict[str, Callable[..., bool]]:
+    """Every predicate ``may_…`` of any room's rules."""
+    found: dict[str, Callable[..., bool]] = {}
     for app in apps.get_app_configs():
-        if not app.name.startswith("kommune."):
-            continue
-        try:
+        if app.name.startswith("kommune.") and importlib.util.find_spec(f"{app.name}.rules"):
             module = importlib.import_module(f"{app.name}.rules")
-        except ModuleNotFoundError:
-            continue
-        found |= {
-            name: rule
-            for name, rule in inspect.getmembers(module, inspect.isfunction)
-            if name.startswith("may_") and len(inspect.signature(rule).parameters) == 1
-        }
+            found |= {
+                f"{app.name}.{name}": rule
+                for name, rule in inspect.getmembers(module, inspect.isfunction)
+                if name.startswith("may_") and rule.__module__ == module.__name__
+            }
     return found
+
+
+def every_permission() -> list[Permission]:
+    return [permission for rights in registered_rights() for permission in rights.permissions]
 
 
 def test_every_answer_of_the_table_is_the_rules_own() -> None:
     rows = {row.key: row.answers for row in permission_table()}
-    for permission in registered_permissions():
+    for permission in every_permission():
         for role in Role.values:
             viewer = sample_viewer(role)
             says_yes = rows[permission.key][role] == "yes"
@@ -58,14 +63,27 @@ def test_every_answer_of_the_table_is_the_rules_own() -> None:
             assert rows[permission.key][role] == answer(permission, viewer)
 
 
-def test_no_rule_of_the_towns_is_missing_from_the_table() -> None:
-    shown = {permission.predicate for permission in registered_permissions()}
-    hidden = {
-        name
-        for name, rule in rules_about_a_viewer_alone().items()
-        if rule.__module__.startswith("kommune.municipalities") and rule not in shown
+def test_no_rule_of_any_room_is_missing_from_the_table() -> None:
+    shown = {permission.rule for permission in every_permission()}
+    assert {name for name, rule in every_rule().items() if rule not in shown} == set()
+
+
+def test_the_table_says_who_works_with_her_own_things_only() -> None:
+    rows = {row.key: row.answers for row in permission_table()}
+    assert {role: answer for role, answer in rows["strategy.edit_measure"].items() if answer != "yes"} == {
+        Role.UNIT_LEAD: "own",
+        Role.STAFF: "own",
+        Role.COUNCIL_MEMBER: "own",
+        Role.GUEST: "own",
     }
-    assert hidden == set()
+    assert rows["journal.take_back"][Role.STAFF] == "own"
+    assert rows["strategy.see"][Role.UNIT_LEAD] == "no"
+
+
+def test_who_sees_everything_is_whom_everything_is_released_to() -> None:
+    rows = {row.key: row.answers for row in permission_table()}
+    seeing = {role for role in Role.values if rows["town.see_all"][role] == "yes"}
+    assert seeing == {role for role in Role.values if CLEARANCE[role] == Rung.WORKING_GROUP}
 
 
 def test_the_page_shows_role_by_right(client: Client, town: TownShape, make_member: MakeMember) -> None:
@@ -73,6 +91,7 @@ def test_the_page_shows_role_by_right(client: Client, town: TownShape, make_memb
     client.force_login(account_of(viewer))
     page = client.get("/wesselfurt/work/town/rights/").content.decode()
     assert page.count('scope="row"') == len(permission_table())
+    assert page.count('scope="rowgroup"') == len(registered_rights())
     assert client.get("/wesselfurt/work/town/ladder/").status_code == 200
 
 

@@ -12,7 +12,9 @@ class FindingsConfig(AppConfig):
     def ready(self) -> None:
         from kommune.audit.public import register_kind
         from kommune.findings import models
+        from kommune.findings.rights import describe_rights
         from kommune.findings.web.registrations import register_room
 
         register_kind("finding", models.Finding)
         register_room()
+        describe_rights()

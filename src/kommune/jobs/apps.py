@@ -1,6 +1,7 @@
 """The jobs' place in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,18 @@ class JobsConfig(AppConfig):
 
     name = "kommune.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        from kommune.jobs.rules import may_see_all_jobs
+        from kommune.municipalities.public import Permission, may_enter_workbench, register_rights
+
+        register_rights(
+            _("Background work"),
+            60,
+            Permission(
+                "jobs.see",
+                _("Follow and cancel imports and other background work"),
+                may_see_all_jobs,
+                only_own=may_enter_workbench,
+            ),
+        )

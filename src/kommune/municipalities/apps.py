@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.navigation import NavigationItem, register_navigation
-from kommune.municipalities.permissions import register_permission
+from kommune.municipalities.permissions import Permission, register_rights
 from kommune.municipalities.rules import (
     may_administer_town,
     may_enter_workbench,
@@ -50,17 +50,21 @@ class MunicipalitiesConfig(AppConfig):
 
 def describe_rights() -> None:
     """Put the rules of the towns into the table of rights."""
-    register_permission(
-        "town.enter", _("Enter the staff side and see what was released to one's role"), may_enter_workbench
-    )
-    register_permission(
-        "town.administer",
-        _("Invite people, give roles, edit units and the town's settings"),
-        may_administer_town,
-    )
-    register_permission("town.release", _("Decide who sees what (release ladder)"), may_release)
-    register_permission(
-        "strategy.steer",
-        _("Edit strategies, goals and all measures, bring in lists, decide on findings, make papers"),
-        may_steer_strategy,
+    register_rights(
+        _("Town and people"),
+        10,
+        Permission(
+            "town.enter",
+            _("Enter the staff side and see what was released to one's role"),
+            may_enter_workbench,
+        ),
+        Permission(
+            "town.see_all", _("See everything in the town, whether released or not"), may_steer_strategy
+        ),
+        Permission("town.release", _("Decide who sees what (release ladder)"), may_release),
+        Permission(
+            "town.administer",
+            _("Invite people, give roles, edit units and the town's settings"),
+            may_administer_town,
+        ),
     )

@@ -16,13 +16,29 @@ class Permission:
     """One permission: what it allows, as a sentence, and the rule that decides.
 
     ``only_own`` is the narrower rule for those whom ``predicate`` refuses: they may do it with what is
-    their own (their measures, the measures of their unit).
+    their own (their measures, the measures of their unit). Where a rule asks about a thing besides the
+    viewer, both ask it about a made-up one, and ``shows`` names the rule itself.
     """
 
     key: str
     sentence: str | Promise
     predicate: Rule
     only_own: Rule | None = None
+    shows: Callable[..., bool] | None = None
+
+    @property
+    def rule(self) -> Callable[..., bool]:
+        """The rule of the wing that this permission shows."""
+        return self.shows or self.predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The permissions of one wing, in the order in which they are shown."""
+
+    wing: str | Promise
+    order: int
+    permissions: tuple[Permission, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +46,22 @@ class PermissionRow:
     """A row of the table of rights: for each role ``yes``, ``own`` or ``no``."""
 
     key: str
+    wing: str | Promise
     sentence: str | Promise
     answers: dict[str, str] = field(default_factory=dict)
 
 
-_permissions: dict[str, Permission] = {}
+_rights: dict[str, Rights] = {}
 
 
-def register_permission(
-    key: str, sentence: str | Promise, predicate: Rule, *, only_own: Rule | None = None
-) -> None:
-    """Put a rule into the table of rights; called in ``AppConfig.ready``."""
-    _permissions[key] = Permission(key=key, sentence=sentence, predicate=predicate, only_own=only_own)
+def register_rights(wing: str | Promise, order: int, *permissions: Permission) -> None:
+    """Put the rules of a wing into the table of rights under its name; called in ``AppConfig.ready``."""
+    _rights[permissions[0].key.partition(".")[0]] = Rights(wing, order, permissions)
 
 
-def registered_permissions() -> list[Permission]:
-    """All permissions, grouped by the wing in front of the dot of their key."""
-    return sorted(_permissions.values(), key=lambda permission: permission.key.partition(".")[0])
+def registered_rights() -> list[Rights]:
+    """The permissions of all wings, the wings in their order."""
+    return sorted(_rights.values(), key=lambda rights: rights.order)
 
 
 def sample_viewer(role: str) -> Viewer:
@@ -67,10 +82,12 @@ def permission_table() -> list[PermissionRow]:
     return [
         PermissionRow(
             key=permission.key,
+            wing=rights.wing,
             sentence=permission.sentence,
             answers={role: answer(permission, viewer) for role, viewer in viewers.items()},
         )
-        for permission in registered_permissions()
+        for rights in registered_rights()
+        for permission in rights.permissions
     ]
 
 

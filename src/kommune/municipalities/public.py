@@ -16,7 +16,7 @@ from kommune.municipalities.edits import (
 )
 from kommune.municipalities.errors import ForeignTown, KeyReused, NotAllowedHere, TokenUnusable
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
-from kommune.municipalities.permissions import permission_table, register_permission
+from kommune.municipalities.permissions import Permission, permission_table, register_rights
 from kommune.municipalities.queries import (
     all_towns,
     choose_accounts,
@@ -60,6 +60,7 @@ __all__ = [
     "KeyReused",
     "NotAllowedHere",
     "Part",
+    "Permission",
     "Released",
     "Role",
     "Rung",
@@ -100,7 +101,7 @@ __all__ = [
     "may_steer_strategy",
     "open_token",
     "permission_table",
-    "register_permission",
+    "register_rights",
     "register_thing",
     "release",
     "release_history",

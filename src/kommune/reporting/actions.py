@@ -20,7 +20,6 @@ from kommune.municipalities.public import (
     create_object,
     delete_objects,
     find_object,
-    may_steer_strategy,
     require,
 )
 from kommune.reporting.errors import NothingToReport
@@ -29,6 +28,7 @@ from kommune.reporting.queries import paper_of_form, shortened, town_template, u
 from kommune.reporting.render.committee_docx import render_docx
 from kommune.reporting.render.pdf import render_pdf
 from kommune.reporting.render.template_check import check_template
+from kommune.reporting.rules import may_make_papers
 from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run, TemplateCheck
 from kommune.strategy.public import Briefing, brief, overview_for
 
@@ -38,7 +38,7 @@ def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, An
 
     ``values``: title, committee, paper_number, dated_on. The same form sent twice gives the same paper.
     """
-    require(may_steer_strategy(by))
+    require(may_make_papers(by))
     made = paper_of_form(form_key)
     if made is not None:
         return made
@@ -97,14 +97,14 @@ def compose(
 
 def delete_paper(*, by: Viewer, paper_id: UUID) -> None:
     """Put a paper into the trash."""
-    require(may_steer_strategy(by))
+    require(may_make_papers(by))
     with journal(action="delete_paper", actor_id=by.user_id) as batch:
         delete_objects(batch, [find_object(Paper, paper_id)])
 
 
 def use_template(*, by: Viewer, name: str, content: bytes) -> TemplateCheck:
     """Check a DOCX template and, if it is usable, write papers with it from now on."""
-    require(may_steer_strategy(by))
+    require(may_make_papers(by))
     check = check_template(content)
     if check.is_usable:
         with journal(action="use_template", actor_id=by.user_id) as batch:
@@ -116,6 +116,6 @@ def use_template(*, by: Viewer, name: str, content: bytes) -> TemplateCheck:
 
 def remove_template(*, by: Viewer) -> None:
     """Write papers with our own template again."""
-    require(may_steer_strategy(by))
+    require(may_make_papers(by))
     with journal(action="remove_template", actor_id=by.user_id) as batch:
         delete_objects(batch, PaperTemplate.objects.all())

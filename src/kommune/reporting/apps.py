@@ -13,12 +13,18 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from kommune.audit.public import register_kind
         from kommune.foundation.navigation import NavigationItem, register_navigation
-        from kommune.municipalities.public import may_enter_workbench
+        from kommune.municipalities.public import Permission, may_enter_workbench, register_rights
         from kommune.reporting.models import Paper, PaperFile, PaperTemplate
+        from kommune.reporting.rules import may_make_papers
 
         register_kind("paper", Paper)
         register_kind("paper_file", PaperFile)
         register_kind("paper_template", PaperTemplate)
+        register_rights(
+            _("Papers"),
+            50,
+            Permission("papers.make", _("Make and delete papers, change their template"), may_make_papers),
+        )
         register_navigation(
             NavigationItem("papers", _("Papers"), "reporting:list", 60, "document", may_enter_workbench)
         )

@@ -14,6 +14,7 @@ class StrategyConfig(AppConfig):
         from kommune.imports.public import register_targets
         from kommune.strategy import models
         from kommune.strategy.imports.wing import StrategyWing
+        from kommune.strategy.rights import describe_rights
         from kommune.strategy.web.registrations import register_wing
 
         register_kind("strategy", models.Strategy)
@@ -36,3 +37,4 @@ class StrategyConfig(AppConfig):
         register_kind("passage", models.Passage)
         register_targets(StrategyWing())
         register_wing()
+        describe_rights()

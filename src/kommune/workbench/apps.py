@@ -12,15 +12,18 @@ class WorkbenchConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.foundation.navigation import NavigationItem, register_navigation
-        from kommune.municipalities.public import may_enter_workbench, may_steer_strategy
+        from kommune.municipalities.public import may_enter_workbench
+        from kommune.workbench.rights import describe_rights
+        from kommune.workbench.rules import may_read_journal
         from kommune.workbench.web.findable import register_findable
 
         register_findable()
+        describe_rights()
         register_navigation(
             NavigationItem("home", _("Overview"), "workbench:home", 10, "home", may_enter_workbench)
         )
         register_navigation(
             NavigationItem(
-                "journal", _("Journal and trash"), "workbench:journal", 800, "history", may_steer_strategy
+                "journal", _("Journal and trash"), "workbench:journal", 800, "history", may_read_journal
             )
         )

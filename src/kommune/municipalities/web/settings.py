@@ -1,5 +1,7 @@
 """The town's own settings, the table of rights and the release ladder explained."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -43,11 +45,11 @@ def rights(request: TownRequest, town: str) -> HttpResponse:
     """Role by permission, asked of the rules themselves."""
     words = {"yes": _("yes"), "own": _("only own"), "no": _("no")}
     tones = {"yes": "good", "own": "warn", "no": "none"}
-    rows = [
-        (row.sentence, [(tones[answer], words[answer]) for answer in row.answers.values()])
-        for row in permission_table()
+    wings = [
+        (wing, [(row.sentence, [(tones[one], words[one]) for one in row.answers.values()]) for row in rows])
+        for wing, rows in groupby(permission_table(), key=lambda row: row.wing)
     ]
-    context = {"roles": [role.label for role in Role], "rows": rows}
+    context = {"roles": [role.label for role in Role], "wings": wings}
     return town_page(request, "municipalities/rights.html", "rights", context)
 
 

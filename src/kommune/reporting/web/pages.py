@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommune.foundation.errors import DomainError
-from kommune.municipalities.public import TownRequest, may_steer_strategy, require
+from kommune.municipalities.public import TownRequest, require
+from kommune.reporting.rules import may_make_papers
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def require_steering(request: TownRequest) -> None:
     """Raise where the person does not steer the strategy; the middleware turns it into a page."""
-    require(may_steer_strategy(request.viewer))
+    require(may_make_papers(request.viewer))
 
 
 def crumbs(town: str) -> list[tuple[Any, str]]:

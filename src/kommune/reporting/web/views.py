@@ -16,7 +16,7 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import attachment
 from kommune.foundation.ids import new_id
 from kommune.foundation.tables import Column, Table, table_response
-from kommune.municipalities.public import Rung, TownRequest, may_steer_strategy, release
+from kommune.municipalities.public import Rung, TownRequest, release
 from kommune.reporting import actions
 from kommune.reporting.models import Paper
 from kommune.reporting.queries import (
@@ -27,6 +27,7 @@ from kommune.reporting.queries import (
     shortened,
     visible_papers,
 )
+from kommune.reporting.rules import may_make_papers
 from kommune.reporting.web.pages import DOCX, act, crumbs, require_steering
 from kommune.strategy.public import count_unreleased
 
@@ -67,9 +68,9 @@ def list_papers(request: TownRequest, town: str) -> HttpResponse:
         row_url=lambda row: reverse("reporting:show", args=[town, row.pk]),
         exports=(),
         empty_template="reporting/_none.html",
-        empty_context={"town": request.town, "may_steer": may_steer_strategy(request.viewer)},
+        empty_context={"town": request.town, "may_steer": may_make_papers(request.viewer)},
     )
-    context = {"may_steer": may_steer_strategy(request.viewer)}
+    context = {"may_steer": may_make_papers(request.viewer)}
     return table_response(request, table, "reporting/list.html", context)
 
 
@@ -113,7 +114,7 @@ def show_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
     context = {
         "paper": paper,
         "page": shortened(paper_from(paper)),
-        "may_steer": may_steer_strategy(request.viewer),
+        "may_steer": may_make_papers(request.viewer),
         "rungs": Rung.choices,
         "crumbs": crumbs(town),
     }
