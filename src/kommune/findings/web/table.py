@@ -1,8 +1,8 @@
 """The table of findings."""
 
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from kommune.findings.models import Finding
 from kommune.findings.queries import read_findings, visible_findings
 from kommune.findings.registry import finding_kinds
 from kommune.findings.shapes import FindingState
+from kommune.foundation.addresses import address_maker
 from kommune.foundation.money import euros
 from kommune.foundation.tables import Column, Filter, Table
 from kommune.foundation.templatetags.components import state
@@ -41,9 +42,9 @@ class FindingTable(Table):
         return cached
 
 
-def state_badge(finding: Finding) -> SafeString:
+def state_badge(value: str) -> SafeString:
     """The state by word, shape and colour."""
-    return state(TONES[FindingState(finding.state)], finding.get_state_display())
+    return state(TONES[FindingState(value)], FindingState(value).label)
 
 
 def finding_table(request: TownRequest, slug: str) -> Table:
@@ -51,7 +52,7 @@ def finding_table(request: TownRequest, slug: str) -> Table:
     findings = visible_findings(request.viewer)
     if not request.GET.getlist("state"):
         findings = findings.exclude(state__in=[FindingState.GONE, FindingState.DISMISSED])
-    kinds = finding_kinds()
+    kinds, badge, address = finding_kinds(), cache(state_badge), address_maker("findings:show", slug)
 
     def sentence(row: Finding) -> str:
         return table.sentences.get(row.pk) or _plain_sentence(row, slug)
@@ -62,7 +63,8 @@ def finding_table(request: TownRequest, slug: str) -> Table:
                sort=("kind",), priority=2),
         Column("severity", _("Severity"), lambda row: "●" * row.severity, sort=("severity",), priority=2,
                export="severity"),
-        Column("state", _("State"), state_badge, sort=("state",), export=lambda row: row.get_state_display()),
+        Column("state", _("State"), lambda row: badge(row.state), sort=("state",),
+               export=lambda row: row.get_state_display()),
         Column("owner", _("Owner"), lambda row: str(row.owner.user) if row.owner else "",
                sort=("owner__user__name",), priority=3),
         Column("cost", _("Cost a year in €"), lambda row: euros(row.cost_cents), sort=("cost_cents",),
@@ -81,7 +83,7 @@ def finding_table(request: TownRequest, slug: str) -> Table:
             Filter("owner", _("Owner"), "choice", _owners, lookup="owner_id"),
         ],
         default_sort="-severity",
-        row_url=lambda row: reverse("findings:show", args=[slug, row.pk]),
+        row_url=lambda row: address(row.pk),
         empty_template="findings/_none.html",
         empty_context={"town": request.town},
     )

@@ -44,7 +44,7 @@ def show_finding(request: TownRequest, town: str, finding_id: UUID) -> HttpRespo
     context = {
         "read": read_findings([finding], town)[0],
         "finding": finding,
-        "badge": state_badge(finding),
+        "badge": state_badge(finding.state),
         "may_work": may_work,
         "handlers": handlers_for(request.viewer) if finding.state != "gone" else [],
         "members": choose_members() if may_work else [],

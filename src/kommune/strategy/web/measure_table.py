@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kommune.foundation.addresses import address_maker
 from kommune.foundation.money import euro_text, euros
 from kommune.foundation.tables import BulkAction, Column, Filter, Table
 from kommune.foundation.templatetags.components import state
@@ -35,7 +36,7 @@ def measure_table(request: TownRequest, slug: str) -> Table:
     """The list of all measures that this person may see."""
     costs = MeasureCost.objects.filter(measure=OuterRef("pk")).order_by().values("measure")
     total = Subquery(costs.annotate(total=Sum("amount_cents")).values("total"))
-    units = cache(_units)
+    units, address = cache(_units), address_maker("strategy:measure", slug)
     return Table(
         request,
         measures_for_table(request.viewer).annotate(total_cents=total),
@@ -43,7 +44,7 @@ def measure_table(request: TownRequest, slug: str) -> Table:
         caption=_("Measures"),
         filters=_filters(request, units),
         search=search_measures,
-        row_url=lambda row: reverse("strategy:measure", args=[slug, row.pk]),
+        row_url=lambda row: address(row.pk),
         bulk_actions=_bulk_actions(request, slug, units),
         empty_template="strategy/_no_measures.html",
         empty_context={"may_edit": may_edit_strategies(request.viewer), "town": request.town},

@@ -15,6 +15,7 @@ from kommune.findings.public import (
     register_handler,
     register_subject,
 )
+from kommune.foundation.addresses import address_maker
 from kommune.foundation.navigation import HomeCard, NavigationItem, register_home_card, register_navigation
 from kommune.jobs.public import register_job
 from kommune.municipalities.public import Viewer, may_enter_workbench
@@ -69,13 +70,15 @@ def register_wing() -> None:
 def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     """Goals as subjects of findings."""
     rows = Goal.objects.filter(id__in=list(ids)).only("number", "title")
-    return {str(row.id): Subject(str(row), reverse("strategy:goal", args=[slug, row.id])) for row in rows}
+    address = address_maker("strategy:goal", slug)
+    return {str(row.id): Subject(str(row), address(row.id)) for row in rows}
 
 
 def measure_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     """Measures as subjects of findings."""
     rows = Measure.objects.filter(id__in=list(ids)).only("number", "title")
-    return {str(row.id): Subject(str(row), reverse("strategy:measure", args=[slug, row.id])) for row in rows}
+    address = address_maker("strategy:measure", slug)
+    return {str(row.id): Subject(str(row), address(row.id)) for row in rows}
 
 
 def answer_finding(viewer: Viewer, finding_id: Any, slug: str) -> str:
