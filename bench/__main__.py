@@ -5,6 +5,7 @@
     imports  2,000 and 50,000 measures from XLSX
     load     220 people at once, on SQLite and PostgreSQL
     start    first and second start of the demo town
+    suggestions  likely goals and questions about tensions: how often right, how fast
 
 Figures of parts not measured now are kept from the last run.
 """
@@ -21,9 +22,10 @@ from bench.load import measure_load
 from bench.machine import describe_machine
 from bench.report import write_report
 from bench.start import measure_start
+from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "start")
+PARTS = ("pages", "weight", "imports", "load", "start", "suggestions")
 
 
 def main() -> None:
@@ -54,7 +56,11 @@ def measure_parts(asked: list[str]) -> Any:
             for part, measure in inside.items():
                 if part in asked and (part != "weight" or database == "sqlite"):
                     yield part if part == "weight" else f"{part} on {database}", told(part, measure)
-    for part, alone in (("imports", measure_imports), ("start", measure_start)):
+    for part, alone in (
+        ("imports", measure_imports),
+        ("start", measure_start),
+        ("suggestions", measure_suggestions),
+    ):
         if part in asked:
             yield part, told(part, alone)
 

@@ -156,8 +156,8 @@ def test_the_list_that_comes_along_is_complete() -> None:
     tensions = load_tensions()
     assert [tension.id for tension in tensions] == [
         "online_or_offline", "central_or_near", "open_or_protected", "computing_or_energy",
-        "posts_or_counter", "online_trade_or_centre", "standard_or_freedom", "fast_or_participation", "automatic_or_judged",
-        "sensors_or_privacy", "cloud_or_sovereignty", "tools_or_load",
+        "posts_or_counter", "online_trade_or_centre", "standard_or_freedom", "fast_or_participation",
+        "automatic_or_judged", "sensors_or_privacy", "cloud_or_sovereignty", "tools_or_load",
     ]  # fmt: skip
     assert all(
         tension.pole(name).words and tension.pole(name).sentences
