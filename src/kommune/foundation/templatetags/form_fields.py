@@ -98,12 +98,19 @@ def _errors(bound: BoundField) -> SafeString:
 
 def _optional(bound: BoundField) -> SafeString:
     """Marks the rarer kind: the optional fields of a form, or the required ones where most are optional."""
-    fields = [one.field for one in bound.form.visible_fields()]
-    mostly_optional = sum(not one.required for one in fields) * 2 > len(fields)
-    if mostly_optional != bound.field.required:
+    if _is_mostly_optional(bound.form) != bound.field.required:
         return EMPTY
     word = _("required") if bound.field.required else _("optional")
     return format_html(' <span class="kern-label__optional">- {}</span>', word)
+
+
+def _is_mostly_optional(form: forms.BaseForm) -> bool:
+    """Counted once per form, since every field asks."""
+    known: dict[str, bool] = form.__dict__
+    if "mostly_optional" not in known:
+        fields = [one.field for one in form.visible_fields()]
+        known["mostly_optional"] = sum(not one.required for one in fields) * 2 > len(fields)
+    return known["mostly_optional"]
 
 
 def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:
@@ -117,17 +124,21 @@ def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:
 
 
 def _select(bound: BoundField, css: str) -> SafeString:
-    """A select as Django would write it, without a template per option."""
+    """A select as Django would write it, without a template or a dictionary per option."""
     widget = bound.field.widget
+    assert isinstance(widget, forms.Select)
     attributes = bound.build_widget_attrs({"id": _control_id(bound), **_attributes(bound, css)}, widget)
-    context = widget.get_context(bound.html_name, bound.value(), attributes)["widget"]
+    attributes = widget.build_attrs(widget.attrs, attributes)
+    chosen = {str(value) for value in widget.format_value(bound.value()) or [""]}
     groups = []
-    for name, options, _index in context["optgroups"]:
-        chosen = {str(option["value"]) for option in options if option["selected"]}
-        body = options_markup([(option["value"], option["label"]) for option in options], chosen)
-        groups.append(format_html('<optgroup label="{}">{}</optgroup>', name, body) if name else body)
+    for value, label in widget.choices:
+        if isinstance(label, list | tuple):
+            body = options_markup(label, chosen)
+            groups.append(format_html('<optgroup label="{}">{}</optgroup>', value, body))
+        else:
+            groups.append(options_markup([("" if value is None else value, label)], chosen))
     return format_html(
-        '<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), joined_markup(groups)
+        '<select name="{}"{}>{}</select>', bound.html_name, flatatt(attributes), joined_markup(groups)
     )
 
 
