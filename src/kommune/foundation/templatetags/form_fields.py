@@ -1,5 +1,7 @@
 """Form fields in KERN's markup: label, hint and error belong to their control, also for a screen reader."""
 
+from typing import cast
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
@@ -125,8 +127,7 @@ def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:
 
 def _select(bound: BoundField, css: str) -> SafeString:
     """A select as Django would write it, without a template or a dictionary per option."""
-    widget = bound.field.widget
-    assert isinstance(widget, forms.Select)
+    widget = cast(forms.Select, bound.field.widget)
     attributes = bound.build_widget_attrs({"id": _control_id(bound), **_attributes(bound, css)}, widget)
     attributes = widget.build_attrs(widget.attrs, attributes)
     chosen = {str(value) for value in widget.format_value(bound.value()) or [""]}
