@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from kommune.imports.public import LEAVE_OUT, Desk, RowIn, TableIn, Where
+from kommune.imports.public import LEAVE_OUT, Desk, RowIn, TableIn, shown_value
 from kommune.strategy.imports.references import find_strategy
-from kommune.strategy.imports.rows import Rows, resolve_field, resolve_place
-from kommune.strategy.imports.shelves import Draft, plain
+from kommune.strategy.imports.rows import Rows, resolve_field, resolve_place, stored_value
+from kommune.strategy.imports.shelves import Draft, plain, same
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.imports.trees import Placed, set_parents
 from kommune.strategy.models import FieldOfAction, Goal, Strategy
-from kommune.strategy.shapes import StrategyState
 
 NO_SKIP: frozenset[str] = frozenset()
-_ADOPTED = frozenset({"title", "text", "number"})
+_DECIDED = frozenset({"title", "text", "number"})
+_DECIDED_OF_STRATEGY = frozenset(
+    {"kind", "title", "summary", "starts_year", "ends_year", "state", "decision", "decided_on", "edition"}
+)
 
 
 def plan_units(table: TableIn, stock: Stock, desk: Desk) -> None:
@@ -36,7 +38,8 @@ def plan_strategies(table: TableIn, stock: Stock, desk: Desk) -> None:
         draft = rows.draft(row, Strategy, None)
         if draft is None:
             continue
-        rows.fill(draft, row, skip=NO_SKIP)
+        kept = _kept_by_decision(draft.instance, draft, row, rows, stock, _DECIDED_OF_STRATEGY)
+        rows.fill(draft, row, skip=kept)
         if row.values.get("key"):
             stock.strategy_keys[plain(row.values["key"])] = draft.instance
         placed.append((row, draft))
@@ -65,11 +68,10 @@ def plan_fields(table: TableIn, stock: Stock, desk: Desk) -> None:
         strategy, is_clear = resolve_place(table, row, stock, desk)
         if strategy is None or not is_clear:
             continue
-        draft = rows.draft(
-            row, _maker(FieldOfAction, strategy, stock.next_position(stock.fields)), [strategy.pk]
-        )
+        make = _maker(FieldOfAction, strategy, stock.next_position(stock.fields))
+        draft = rows.draft(row, make, [strategy.pk], adopted=_adopted(strategy, stock))
         if draft is not None:
-            rows.fill(draft, row, skip=_kept_by_decision(strategy, draft, row, rows, stock))
+            rows.fill(draft, row, skip=_kept_by_decision(strategy, draft, row, rows, stock, _DECIDED))
 
 
 def plan_goals(table: TableIn, stock: Stock, desk: Desk) -> list[tuple[TableIn, RowIn, Goal]]:
@@ -80,15 +82,16 @@ def plan_goals(table: TableIn, stock: Stock, desk: Desk) -> list[tuple[TableIn, 
         strategy, is_clear = resolve_place(table, row, stock, desk)
         if strategy is None or not is_clear:
             continue
-        draft = rows.draft(row, _maker(Goal, strategy, stock.next_position(stock.goals)), [strategy.pk])
+        make = _maker(Goal, strategy, stock.next_position(stock.goals))
+        draft = rows.draft(row, make, [strategy.pk], adopted=_adopted(strategy, stock))
         if draft is None:
             continue
-        rows.fill(draft, row, skip=_kept_by_decision(strategy, draft, row, rows, stock))
+        rows.fill(draft, row, skip=_kept_by_decision(strategy, draft, row, rows, stock, _DECIDED))
         if draft.is_new and row.values.get("lineage"):
             draft.instance.lineage_id = row.values["lineage"]
         set_field(rows, row, draft, strategy, stock)
         placed.append((row, draft))
-    set_parents(table, placed, stock.goals, desk, lambda goal: goal.strategy_id)
+    set_parents(table, placed, stock.goals, desk, lambda goal: goal.strategy_id, fixed=stock.fixed)
     return [(table, row, draft.instance) for row, draft in placed if "relations" in row.values]
 
 
@@ -108,8 +111,15 @@ def set_field(rows: Rows, row: RowIn, draft: Draft[Any], strategy: Strategy | No
             rows.desk.ask("field_without_strategy", where, row.values["field"], answers=(LEAVE_OUT,))
             return
         by_id = stock.fields.by_reference_id(row.values["field"])
-        wanted = by_id or resolve_field(row.values["field"], strategy, stock, where)
+        wanted = by_id or resolve_field(row.values["field"], strategy, stock, rows.desk, where)
+        if wanted is None:
+            return
     before = stock.fields.by_id.get(instance.field_id) if instance.field_id else None
+    if isinstance(instance, Goal) and not draft.is_new and _is_moved(instance, wanted, stock):
+        where = rows.where(row, "field")
+        name = stock.fields.name(wanted) or "–"
+        rows.desk.ask("adopted_text", where, name, answers=(LEAVE_OUT,), per_row=True)
+        return
     label = str(type(instance)._meta.get_field("field").verbose_name)
     draft.set(
         "field_id", wanted.pk if wanted else None, label, stock.fields.name(before), stock.fields.name(wanted)
@@ -120,17 +130,28 @@ def _maker(model: Any, strategy: Strategy, position: int) -> Any:
     return lambda: model(strategy_id=strategy.pk, position=position)
 
 
+def _adopted(strategy: Strategy, stock: Stock) -> str:
+    """The title of a strategy whose text a decision has fixed, of others an empty text."""
+    return strategy.title if strategy.pk in stock.fixed else ""
+
+
+def _is_moved(goal: Goal, field: FieldOfAction | None, stock: Stock) -> bool:
+    """Whether a list would move a goal of an adopted strategy to another field of action."""
+    return goal.strategy_id in stock.fixed and goal.field_id != (field.pk if field else None)
+
+
 def _kept_by_decision(
-    strategy: Strategy, draft: Draft[Any], row: RowIn, rows: Rows, stock: Stock
+    strategy: Strategy, draft: Draft[Any], row: RowIn, rows: Rows, stock: Stock, keys: frozenset[str]
 ) -> frozenset[str]:
     """The fields that an adopted strategy keeps as decided; the person is told when a list differs."""
-    if strategy.state != StrategyState.ADOPTED or strategy.pk not in stock.strategies.stored or draft.is_new:
+    if strategy.pk not in stock.fixed or draft.is_new:
         return NO_SKIP
-    names = {"title": "title", "text": "text", "number": "number"}
-    differs = [
-        key for key in names if key in row.values and row.values[key] != getattr(draft.instance, names[key])
-    ]
-    for key in differs:
-        where = Where(rows.table.sheet, row.number, rows.table.columns.get(key, ""))
-        rows.desk.ask("adopted_text", where, str(row.values[key]), answers=(LEAVE_OUT,), per_row=True)
-    return _ADOPTED if differs else NO_SKIP
+    kept = NO_SKIP
+    for key in sorted(keys & row.values.keys()):
+        spec = rows.table.target.field(key)
+        if spec is None or same(getattr(draft.instance, spec.column), stored_value(spec, row.values[key])):
+            continue
+        shown = shown_value(spec, row.values[key])
+        rows.desk.ask("adopted_text", rows.where(row, key), shown, answers=(LEAVE_OUT,), per_row=True)
+        kept = keys
+    return kept

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from kommune.imports.public import (
     FieldSpec,
     PlaceChoice,
     RowIn,
+    Suggestion,
     TableIn,
     Where,
     shown_value,
 )
-from kommune.strategy.imports.references import find_strategy
+from kommune.strategy.imports.references import find_strategy, nearest
 from kommune.strategy.imports.shelves import Draft, Shelf, plain, same
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.models import FieldOfAction, Strategy
@@ -61,8 +63,13 @@ class Rows:
         make: Callable[[], Any],
         groups: Iterable[UUID | None] | None,
         title_key: str = "title",
+        *,
+        adopted: str = "",
     ) -> Draft[Any] | None:
-        """The object that a row means, made where needed; None where the row is left out or in doubt."""
+        """The object that a row means, made where needed; None where the row is left out or in doubt.
+
+        ``adopted`` is the title of the strategy that cannot take in anything new.
+        """
         file_id = row.values.get("id")
         groups = None if groups is None else list(groups)
         for _attempt in range(4):
@@ -84,6 +91,11 @@ class Rows:
                 return None
             row.values["number" if number else title_key] = answer.value
         else:
+            return None
+        if found is None and adopted:
+            self.desk.ask(
+                "adopted_addition", Where(self.table.sheet, row.number), adopted, answers=(SKIP_ROW,)
+            )
             return None
         if found is None and not self._has_title(row):
             return None
@@ -185,20 +197,41 @@ def _chosen_place(place: PlaceChoice, stock: Stock, where: Where) -> Strategy | 
     return stock.new_places[key]
 
 
-def resolve_field(text: str, strategy: Strategy, stock: Stock, where: Where) -> FieldOfAction:
-    """The field of action that a goal or measure names; one that is named for the first time is made."""
+def resolve_field(
+    text: str, strategy: Strategy, stock: Stock, desk: Desk, where: Where
+) -> FieldOfAction | None:
+    """The field of action that a goal or measure names; one that is named for the first time is made.
+
+    An adopted strategy takes in no new one: None where it is left out or in doubt.
+    """
+    for _attempt in range(4):
+        found = _named_field(text, strategy, stock)
+        if found is not None:
+            return found
+        if strategy.pk not in stock.fixed:
+            return _new_field(text, strategy, stock, where)
+        suggestions = partial(_own_fields, text, strategy, stock)
+        params = {"strategy": strategy.title}
+        answer = desk.ask("adopted_field", where, text, suggestions=suggestions, params=params)
+        if answer is None or answer.what == LEAVE_OUT:
+            return None
+        text = answer.value
+    return None
+
+
+def _named_field(text: str, strategy: Strategy, stock: Stock) -> FieldOfAction | None:
+    number, title = _key_and_name(text)
     own = [field for field in stock.fields.look_up(text) if field.strategy_id == strategy.pk]
-    if own:
-        return own[0]
-    parts = _KEY_AND_NAME.match(text)
-    number, title = (parts["number"], parts["title"]) if parts else ("", text)
-    named = [
+    named = own or [
         field
         for field in stock.fields.by_title.get(plain(title), ())
         if field.strategy_id == strategy.pk and plain(field.number) == plain(number)
     ]
-    if named:
-        return named[0]
+    return named[0] if named else None
+
+
+def _new_field(text: str, strategy: Strategy, stock: Stock, where: Where) -> FieldOfAction:
+    number, title = _key_and_name(text)
     field = FieldOfAction(
         strategy_id=strategy.pk,
         number=number[:40],
@@ -207,3 +240,14 @@ def resolve_field(text: str, strategy: Strategy, stock: Stock, where: Where) -> 
     )
     stock.fields.draft_new(field, where)
     return field
+
+
+def _own_fields(text: str, strategy: Strategy, stock: Stock) -> list[Suggestion]:
+    own = [field for field in stock.fields.order if field.strategy_id == strategy.pk]
+    near = nearest(text, own, stock.fields.names)
+    return [Suggestion(stock.fields.name(field), stock.fields.name(field)) for field in near]
+
+
+def _key_and_name(text: str) -> tuple[str, str]:
+    parts = _KEY_AND_NAME.match(text)
+    return (parts["number"], parts["title"]) if parts else ("", text)

@@ -31,6 +31,14 @@ SENTENCES: dict[str, Text] = {
         'This text was adopted and stays as it was decided; the list says "%(text)s". '
         "Start a new edition to change it."
     ),
+    "adopted_addition": _(
+        'The strategy "%(text)s" is adopted, and this list would add to it. Start a new edition and choose '
+        "that one for the sheet, or leave these rows out."
+    ),
+    "adopted_field": _(
+        'The strategy "%(strategy)s" is adopted and has no field of action "%(text)s". '
+        "Name one of its own, or start a new edition to add it."
+    ),
     "quarter_start": _('Start "%(text)s" read as %(read)s.'),
     "quarter_end": _('End "%(text)s" read as %(read)s.'),
 }

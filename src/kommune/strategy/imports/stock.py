@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
+from kommune.strategy.actions.strategies import FIXED
 from kommune.strategy.imports.shelves import Shelf, plain
 from kommune.strategy.models import (
     Contribution,
@@ -39,7 +40,10 @@ class Pairs:
 
 
 class Stock:
-    """The town's strategies, fields, goals, measures, reports, units and people, and the links among them."""
+    """The town's strategies, fields, goals, measures, reports, units and people, and the links among them.
+
+    ``fixed`` are the strategies whose text a decision has fixed, whatever the list says about them.
+    """
 
     def __init__(self, *, with_details: bool = True) -> None:
         unit_model: Any = Measure._meta.get_field("lead_unit").related_model
@@ -54,6 +58,7 @@ class Stock:
         self.strategies: Shelf[Strategy] = Shelf(
             Strategy.objects.all(), number=lambda one: "", title=lambda one: one.title, group=lambda one: None
         )
+        self.fixed = frozenset(one.pk for one in self.strategies.order if one.state in FIXED)
         self.fields: Shelf[FieldOfAction] = _numbered(FieldOfAction.objects.all())
         self.goals: Shelf[Goal] = _numbered(Goal.objects.all())
         self.measures: Shelf[Measure] = _numbered(Measure.objects.all())

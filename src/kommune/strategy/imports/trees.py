@@ -18,8 +18,13 @@ def set_parents(
     shelf: Shelf[Any],
     desk: Desk,
     group: Callable[[Any], UUID | None],
+    *,
+    fixed: frozenset[UUID] = frozenset(),
 ) -> None:
-    """Give every drafted object its parent by column, numbering or indentation."""
+    """Give every drafted object its parent by column, numbering or indentation.
+
+    Within the groups in ``fixed`` nothing that is stored moves; the person is told.
+    """
     parents: dict[UUID, Any] = {}
     if "parent" in table.columns:
         for row, draft in placed:
@@ -44,9 +49,15 @@ def set_parents(
                 parents[draft.instance.pk] = shelf.by_row[(table.sheet, row.parent_row)]
     _leave_out_circles(table, placed, parents, shelf, desk)
     label = str(field.label) if (field := table.target.field("parent")) else ""
-    for _, draft in placed:
+    for row, draft in placed:
         if draft.instance.pk in parents:
             parent = parents[draft.instance.pk]
+            is_moved = draft.instance.parent_id != (parent.pk if parent else None)
+            if is_moved and not draft.is_new and group(draft.instance) in fixed:
+                where = Where(table.sheet, row.number, table.columns.get("parent", ""))
+                name = shelf.name(parent) or "–"
+                desk.ask("adopted_text", where, name, answers=(LEAVE_OUT,), per_row=True)
+                continue
             before = shelf.by_id.get(draft.instance.parent_id) if draft.instance.parent_id else None
             draft.set(
                 "parent_id", parent.pk if parent else None, label, shelf.name(before), shelf.name(parent)
