@@ -124,6 +124,19 @@ def column_changes(kind: str, column: str, *, since: datetime) -> list[tuple[str
     return list(rows)
 
 
+def images_before(kinds: Iterable[str], *, at: datetime) -> dict[str, dict[str, dict[str, Any] | None]]:
+    """By kind and object id, how each object that changed after ``at`` looked then; one query.
+
+    None is an object that did not exist yet. What is not named has not changed since, so that the rows
+    of today with these in their place are the rows of then.
+    """
+    found: dict[str, dict[str, dict[str, Any] | None]] = {kind: {} for kind in kinds}
+    later = Entry.objects.filter(town_id=current_town(), kind__in=list(found), at__gt=at)
+    for kind, object_id, before in later.order_by("id").values_list("kind", "object_id", "before"):
+        found[kind].setdefault(object_id, before)
+    return found
+
+
 def revision(town_id: UUID) -> int:
     """How often the town's data changed so far."""
     number = Revision.objects.filter(town_id=town_id).values_list("number", flat=True).first()

@@ -11,8 +11,8 @@ from kommune.strategy.shapes import ConflictState, Resolution, WeightSource
 class Weighting(TownObject):
     """The weights of one strategy's goals; without one all weigh the same.
 
-    ``shares`` maps ids of goals to shares among their siblings (numbers of 0 or more); a goal that is not
-    named has the share 1. Weights need a source.
+    ``shares`` maps ids of goals to percent among their siblings (numbers of 0 or more, scaled to 100); a goal
+    that is not named gets the mean of its siblings. Weights need a source.
     """
 
     strategy = models.OneToOneField(Strategy, on_delete=models.CASCADE, related_name="weighting")

@@ -1,0 +1,77 @@
+"""The rows that an alignment is reckoned from, as they stand now or stood at a moment of the past."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from kommune.audit.public import images_before
+from kommune.strategy.models import (
+    Contribution,
+    Goal,
+    GoalRelation,
+    Measure,
+    MeasureCost,
+    Strategy,
+    Weighting,
+)
+
+Row = Mapping[str, Any]
+
+KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    "strategy": (Strategy, ("id", "kind", "state", "released_to")),
+    "goal": (Goal, ("id", "strategy_id", "parent_id", "position", "number")),
+    "measure": (
+        Measure,
+        ("id", "phase", "owner_id", "owner_name", "released_to", "position", "number"),
+    ),
+    "measure_cost": (MeasureCost, ("id", "measure_id", "year", "amount_cents")),
+    "goal_relation": (GoalRelation, ("id", "digital_goal_id", "city_goal_id", "score")),
+    "contribution": (Contribution, ("id", "measure_id", "goal_id", "strength")),
+    "weighting": (
+        Weighting,
+        ("id", "strategy_id", "shares", "source", "source_note", "decided_on"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRows:
+    """Rows of each kind as mappings of column to value; ids are UUIDs."""
+
+    by_kind: Mapping[str, tuple[Row, ...]]
+
+    def of(self, kind: str) -> tuple[Row, ...]:
+        """The rows of one kind; goals and measures in the order of their lists."""
+        return self.by_kind[kind]
+
+
+def load_case_rows(as_of: datetime | None) -> CaseRows:
+    """All rows of the town in scope, seven queries; with a moment of the past one more to the journal."""
+    past = images_before(list(KINDS), at=as_of) if as_of else {}
+    return CaseRows({kind: tuple(_rows(kind, past.get(kind, {}))) for kind in KINDS})
+
+
+def _rows(kind: str, past: Mapping[str, Row | None]) -> list[Row]:
+    model, columns = KINDS[kind]
+    rows: list[Row] = list(model._default_manager.order_by().values(*columns))
+    if past:
+        rows = [*(row for row in rows if str(row["id"]) not in past), *_then(columns, past)]
+    if "position" in columns:
+        rows.sort(key=lambda row: (row["position"], row["number"], str(row["id"])))
+    return rows
+
+
+def _then(columns: tuple[str, ...], past: Mapping[str, Row | None]) -> Iterator[dict[str, Any]]:
+    """Rows as they stood, from images, which hold ids as text."""
+    for image in past.values():
+        if image is not None:
+            yield {column: _told(column, image.get(column)) for column in columns}
+
+
+def _told(column: str, value: Any) -> Any:
+    is_id = isinstance(value, str) and (column == "id" or column.endswith("_id"))
+    return UUID(value) if is_id else value
