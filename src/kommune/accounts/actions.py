@@ -69,6 +69,13 @@ def rename_person(*, user_id: UUID, name: str) -> None:
     User.objects.filter(id=user_id).update(name=name.strip()[:200])
 
 
+def choose_language(*, user: User, language: str) -> None:
+    """Keep the language in which a person wants pages and mails; one not spoken here is passed over."""
+    if language in dict(settings.LANGUAGES) and language != user.language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 def sign_in_person(*, request: HttpRequest, user_id: UUID) -> None:
     """Sign in a person who just proved who she is; the session gets a new key."""
     login(request, User.objects.get(id=user_id), backend=settings.AUTHENTICATION_BACKENDS[0])

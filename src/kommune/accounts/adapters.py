@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
+from django.utils import translation
 
 from kommune.accounts.models import User
 from kommune.accounts.registry import is_let_in
@@ -17,6 +18,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write to a person in the language that she chose, whoever asked for the mail on which device."""
+        person = context.get("user")
+        with translation.override(getattr(person, "language", "") or translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in; the row that allauth keeps of an address is made here where it lacks.

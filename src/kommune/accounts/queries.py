@@ -17,7 +17,7 @@ from kommune.accounts.shapes import Person
 
 def person_from(user: User) -> Person:
     """The plain value of a person."""
-    return Person(id=user.id, email=user.email, name=user.name, is_operator=user.is_staff)
+    return Person(user.id, user.email, user.name, is_operator=user.is_staff, language=user.language)
 
 
 def person(user_id: UUID | None) -> Person | None:

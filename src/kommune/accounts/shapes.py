@@ -10,12 +10,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person; ``is_operator`` runs the installation and may found towns."""
+    """A person; ``is_operator`` runs the installation and may found towns.
+
+    ``language`` is the one she chose ("de", "en"), empty where she chose none.
+    """
 
     id: UUID
     email: str
     name: str
     is_operator: bool
+    language: str = ""
 
     @property
     def shown_name(self) -> str:

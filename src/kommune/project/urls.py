@@ -1,7 +1,6 @@
 """All addresses: global ones first, then those of a town."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
 from kommune.project.health import health
 
@@ -11,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("kommune.api.urls")),
     path("health/", health, name="health"),
-    path("language/", set_language, name="set_language"),
+    path("", include("kommune.accounts.web.language_urls")),
     path("<slug:town>/work/strategy/", include("kommune.strategy.web.urls")),
     path("<slug:town>/work/findings/", include("kommune.findings.web.urls")),
     path("<slug:town>/work/files/", include("kommune.files.web.urls")),

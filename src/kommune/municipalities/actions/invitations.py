@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kommune.accounts.public import create_person, person_with_address
@@ -52,11 +52,22 @@ def invite(
 
 
 def send_invitation(*, by: Viewer, town: TownShape, invitation_id: UUID, link: str) -> bool:
-    """Send the link by mail where there is a mail server; says whether it was sent."""
+    """Send the link by mail where there is a mail server; says whether it was sent.
+
+    Who has an account is written to in the language that she chose.
+    """
     require(may_administer_town(by))
     if not settings.EMAIL_HOST:
         return False
     invitation = find_object(Invitation, invitation_id)
+    known = person_with_address(invitation.email)
+    with translation.override((known and known.language) or translation.get_language()):
+        subject, text = _words_of_mail(by, town, invitation, link)
+    send_mail(subject, text, None, [invitation.email])
+    return True
+
+
+def _words_of_mail(by: Viewer, town: TownShape, invitation: Invitation, link: str) -> tuple[str, str]:
     subject = _("Invitation to Kommune Digital: %(town)s") % {"town": town.name}
     text = _(
         "Hello %(name)s,\n\n%(inviter)s invites you to work with %(town)s on its strategies and measures.\n\n"
@@ -69,8 +80,7 @@ def send_invitation(*, by: Viewer, town: TownShape, invitation_id: UUID, link: s
         "days": VALID_DAYS,
         "link": link,
     }
-    send_mail(subject, text, None, [invitation.email])
-    return True
+    return subject, text
 
 
 def revoke_invitation(*, by: Viewer, invitation_id: UUID) -> None:
