@@ -1,15 +1,19 @@
 """A clerk brings her list in: upload, sheets, columns, preview, one confirmation, undo."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from kommune.audit.models import Entry
+from kommune.audit.public import NothingToUndo, undo_batch
 from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
+from kommune.imports.queries import imports_of
 from kommune.municipalities.models import Municipality
-from kommune.municipalities.public import Role, TownShape, Viewer
+from kommune.municipalities.public import Role, TownShape, Viewer, system_viewer
 from kommune.strategy.models import Goal, Measure, Strategy
 from tests.imports.people import member
 
@@ -155,3 +159,29 @@ def test_the_next_file_with_the_same_headings_needs_no_thought(browser, csv_file
         browser.post(START, {"file": source})
     second = ImportSession.objects.exclude(id=first.id).get()
     assert (second.mapping[0]["target"], second.mapping[0]["remembered"]) == ("goal", True)
+
+
+def test_an_import_taken_back_in_the_journal_stands_as_undone_in_the_list(browser, steering, csv_file):
+    session = upload(browser, csv_file([["Nr.", "Maßnahme", "Beginn"], ["M1", "Portal", "2026"]]))
+    choose(browser, session)
+    browser.post(f"{START}{session.id}/commit/")
+    assert f"{START}{session.id}/undo/" in browser.get(START).content.decode()
+    session.refresh_from_db()
+    undo_batch(batch_id=session.batch_id, actor_id=steering.user_id)
+    page = browser.get(START).content.decode()
+    assert f"{START}{session.id}/undo/" not in page
+    assert "<td>rückgängig gemacht</td>" in page
+    assert f"{START}{session.id}/undo/" not in browser.get(f"{START}{session.id}/").content.decode()
+    entries = Entry.objects.count()
+    answer = browser.post(f"{START}{session.id}/undo/", follow=True)
+    assert answer.status_code == 200
+    assert str(NothingToUndo.sentence) in answer.content.decode()
+    assert Entry.objects.count() == entries
+
+
+def test_what_became_of_many_imports_is_asked_for_once(town, django_assert_num_queries):
+    for _number in range(3):
+        ImportSession.objects.create(file_name="liste.csv", state="committed", batch_id=uuid4())
+    viewer = system_viewer()
+    with django_assert_num_queries(2):
+        assert [one.state for one in imports_of(viewer, 50)] == ["committed"] * 3

@@ -1,31 +1,47 @@
 """Reading imports: the list, one import, the lines of its preview."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
+from kommune.audit.public import undone_among
 from kommune.imports.errors import NoSuchImport
 from kommune.imports.models import ColumnMapping, ImportSession, PlanLine
 from kommune.imports.rules import may_import
+from kommune.imports.shapes import ImportState
 from kommune.municipalities.public import Viewer
 
 PAGE_SIZE = 50
 
 
-def imports_of(viewer: Viewer) -> QuerySet[ImportSession]:
-    """The town's imports that the viewer may see, newest first."""
-    sessions: QuerySet[ImportSession] = ImportSession.objects.select_related("by__user")
-    return sessions.defer("outline", "mapping", "answers") if may_import(viewer) else sessions.none()
+def imports_of(viewer: Viewer, limit: int) -> list[ImportSession]:
+    """The newest imports of the town that the viewer may see and whose files were read."""
+    if not may_import(viewer):
+        return []
+    sessions = ImportSession.objects.select_related("by__user").defer("outline", "mapping", "answers")
+    return _as_journalled(sessions.exclude(state=ImportState.READING)[:limit])
 
 
 def import_for(viewer: Viewer, session_id: UUID) -> ImportSession:
     """One import; raises ``NoSuchImport`` where it is not there for this person."""
-    session: ImportSession | None = ImportSession.objects.filter(id=session_id).first()
-    if session is None or not may_import(viewer):
+    found = _as_journalled(ImportSession.objects.filter(id=session_id))
+    if not found or not may_import(viewer):
         raise NoSuchImport
-    return session
+    return found[0]
+
+
+def _as_journalled(sessions: Iterable[ImportSession]) -> list[ImportSession]:
+    """Imports that were taken back in the journal stand as undone; one query where any was taken over."""
+    found = list(sessions)
+    taken_over = {
+        one.batch_id: one for one in found if one.state == ImportState.COMMITTED and one.batch_id is not None
+    }
+    for batch_id in undone_among(taken_over) if taken_over else ():
+        taken_over[batch_id].state = ImportState.UNDONE
+    return found
 
 
 def plan_page(

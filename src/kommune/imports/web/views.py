@@ -62,7 +62,7 @@ def upload(request: TownRequest, town: str) -> HttpResponse:
         "steps": steps(None, town, 0),
         "crumbs": crumbs(town, _("Choose file")),
         "downloads": [(wing.key, one) for wing in wings() for one in wing.downloads()],
-        "imports": imports_of(request.viewer).exclude(state=ImportState.READING)[:SHOWN],
+        "imports": imports_of(request.viewer, SHOWN),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "imports/upload.html", context, status=status)
