@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from kommune.analysis.alignment import AlignmentCase
@@ -12,6 +13,9 @@ CONTRIBUTIONS = [[3, 0, 0, 0], [0, 2, 0, 0], [0, 0, 3, 0], [0, 1, 0, 2]]
 COSTS = [100, 60, 200, 40]
 
 DenseLists = dict[str, Any]
+
+generated = settings(deadline=None, max_examples=60)
+"""How generated cases are tried: the machine may be busy, so no example has a deadline."""
 
 
 def by_hand(**changes: Any) -> AlignmentCase:

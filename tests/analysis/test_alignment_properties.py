@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kommune.analysis.alignment import FORMULAS, AlignmentCase, align, ingredients, iterate_indirect_conflicts
-from tests.analysis.alignments import DenseLists, dense_lists, matrices
+from tests.analysis.alignments import DenseLists, dense_lists, generated, matrices
 
 
 def loops(
@@ -42,6 +42,7 @@ def loops(
     }
 
 
+@generated
 @given(dense_lists())
 def test_the_figures_are_those_of_the_formulas(lists: DenseLists) -> None:
     case = AlignmentCase.from_lists(**lists)
@@ -54,6 +55,7 @@ def test_the_figures_are_those_of_the_formulas(lists: DenseLists) -> None:
     assert found.indirect_conflict_count == len(wanted["indirect"])
 
 
+@generated
 @given(dense_lists(), st.data())
 def test_splitting_a_city_goal_in_two_leaves_the_figures_unchanged(lists: DenseLists, data: Any) -> None:
     before = align(AlignmentCase.from_lists(**lists))
@@ -67,6 +69,7 @@ def test_splitting_a_city_goal_in_two_leaves_the_figures_unchanged(lists: DenseL
         assert getattr(after, code) == pytest.approx(getattr(before, code)), code
 
 
+@generated
 @given(dense_lists(with_delivery=True), st.integers(1, 3), st.data())
 def test_adding_a_positive_cell_never_lowers_coverage(lists: DenseLists, score: int, data: Any) -> None:
     row = data.draw(st.integers(0, len(lists["goal_relations"]) - 1))
@@ -86,6 +89,7 @@ def test_adding_a_positive_cell_never_lowers_coverage(lists: DenseLists, score: 
 VALUED = st.integers(-3, 3).filter(bool)
 
 
+@generated
 @given(st.integers(2, 5), st.integers(3, 6), st.data())
 def test_filling_everything_is_flagged(n_city: int, n_digital: int, data: Any) -> None:
     relations = data.draw(matrices(n_digital, n_city, VALUED))
@@ -95,6 +99,7 @@ def test_filling_everything_is_flagged(n_city: int, n_digital: int, data: Any) -
     assert found.relations_guard.fill == found.relations_guard.valued_share == 1
 
 
+@generated
 @given(dense_lists(with_delivery=True))
 def test_the_lines_of_a_figure_add_up_to_it(lists: DenseLists) -> None:
     case = AlignmentCase.from_lists(**lists)
@@ -107,6 +112,7 @@ def test_the_lines_of_a_figure_add_up_to_it(lists: DenseLists) -> None:
     assert set(FORMULAS) == {*found.headline.by_code(), "unallocated", "budget_per_goal"}
 
 
+@generated
 @given(dense_lists(with_delivery=True))
 def test_all_figures_lie_between_0_and_1_and_no_money_is_lost(lists: DenseLists) -> None:
     found = align(AlignmentCase.from_lists(**lists))
@@ -115,6 +121,7 @@ def test_all_figures_lie_between_0_and_1_and_no_money_is_lost(lists: DenseLists)
     assert spread == pytest.approx(found.money_known)
 
 
+@generated
 @given(dense_lists(), st.data())
 def test_the_order_of_city_goals_does_not_matter(lists: DenseLists, data: Any) -> None:
     order = data.draw(st.permutations(range(len(lists["weights"]))))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommune.analysis.alignment import CONTRIBUTIONS, AlignmentError, summarise_round, whole_median
+from tests.analysis.alignments import generated
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def test_the_median_has_no_half_steps_and_claims_less_rather_than_more(
     assert whole_median(values) == middle
 
 
+@generated
 @given(st.lists(st.integers(-3, 3), min_size=1))
 def test_the_median_lies_within_half_a_step_of_the_true_one(values: list[int]) -> None:
     exact = median(values)

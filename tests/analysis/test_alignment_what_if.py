@@ -22,7 +22,7 @@ from kommune.analysis.alignment import (
     what_if,
     with_direct_links,
 )
-from tests.analysis.alignments import DenseLists, by_hand, dense_lists
+from tests.analysis.alignments import DenseLists, by_hand, dense_lists, generated
 
 
 def test_dropping_a_measure_names_the_goals_that_nothing_carries_any_more() -> None:
@@ -163,6 +163,7 @@ def lists_and_change(draw: st.DrawFn) -> tuple[DenseLists, Change]:
     return lists, change
 
 
+@generated
 @given(lists_and_change())
 def test_a_what_if_equals_reckoning_the_changed_lists_from_scratch(drawn: tuple[DenseLists, Change]) -> None:
     lists, change = drawn
@@ -177,6 +178,7 @@ def test_a_what_if_equals_reckoning_the_changed_lists_from_scratch(drawn: tuple[
     assert found.unallocated_change == pytest.approx(scratch.unallocated - before.unallocated)
 
 
+@generated
 @given(dense_lists(with_delivery=True), st.data())
 def test_a_dropped_goal_counts_as_if_it_had_never_been_there(lists: DenseLists, data: Any) -> None:
     at = data.draw(st.integers(0, len(lists["goal_relations"]) - 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kommune.analysis.alignment.guard import guard_ratings
 from kommune.analysis.alignment.ratings import RELATIONS, Ratings, Scale
@@ -45,7 +46,7 @@ class RoundSummary:
 
 
 def summarise_round(
-    ratings: Mapping[Hashable, Mapping[Cell, int]],
+    ratings: Mapping[Any, Mapping[Cell, int]],
     *,
     rows: Sequence[Id],
     columns: Sequence[Id],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kommune.analysis.alignment.errors import AlignmentError
 
 Id: TypeAlias = Hashable
-Cell: TypeAlias = tuple[Id, Id]
-"""Row and column."""
+Cell: TypeAlias = tuple[Any, Any]
+"""Row and column, each an Id; of any type, since keys of a mapping must be of exactly the declared one."""
 TOP = "the top"
 
 
