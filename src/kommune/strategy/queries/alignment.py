@@ -91,12 +91,12 @@ def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | 
     rows = load_case_rows(as_of)
     strategies = _strategies_in_force(rows, rung)
     city_kinds = {StrategyKind.CITY, StrategyKind.SECTOR} if sector_as == "city" else {StrategyKind.CITY}
-    city_rows = [row for row in rows.of("goal") if strategies.get(row["strategy_id"]) in city_kinds]
-    digital_rows = [
-        row
-        for row in rows.of("goal")
-        if row["strategy_id"] in strategies and strategies[row["strategy_id"]] not in city_kinds
-    ]
+    goals = sorted(
+        (row for row in rows.of("goal") if row["strategy_id"] in strategies),
+        key=lambda row: (strategies[row["strategy_id"]], row["strategy_id"]),
+    )
+    city_rows = [row for row in goals if strategies[row["strategy_id"]] in city_kinds]
+    digital_rows = [row for row in goals if strategies[row["strategy_id"]] not in city_kinds]
     city_nodes, weights, ignored = _weighted(city_rows, rows.of("weighting"))
     found = assemble_case(
         city=grow_tree(city_nodes),
