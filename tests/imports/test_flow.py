@@ -5,16 +5,20 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 from django.test import Client
 
 from kommune.audit.models import Entry
 from kommune.audit.public import NothingToUndo, undo_batch
 from kommune.foundation.scope import town_scope
+from kommune.imports.actions import answer_problem
 from kommune.imports.models import ImportSession
 from kommune.imports.queries import imports_of
+from kommune.imports.web import preview, steps
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, TownShape, Viewer, system_viewer
 from kommune.strategy.models import Goal, Measure, Strategy
+from tests.imports.lists import bring_in
 from tests.imports.people import member
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +189,35 @@ def test_what_became_of_many_imports_is_asked_for_once(town, django_assert_num_q
     viewer = system_viewer()
     with django_assert_num_queries(2):
         assert [one.state for one in imports_of(viewer, 50)] == ["committed"] * 3
+
+
+def test_in_a_long_list_answers_are_kept_at_once_and_planned_together(browser, csv_file, monkeypatch):
+    rows = [["Nr.", "Maßnahme", "Beginn"], ["M1", "a", "bald"], ["M2", "b", "nie"], ["M3", "c", "irgendwann"]]
+    session = upload(browser, csv_file(rows))
+    choose(browser, session)
+    monkeypatch.setattr(steps, "LARGE_ROWS", 1)
+    planned: list[str] = []
+    monkeypatch.setattr(preview, "start_preview", lambda *_: planned.append("again") or HttpResponse())
+    first, *others = session.lines.filter(section="problem")
+    answer = f"{START}{session.id}/answer/"
+    shown = browser.post(answer, {"key": first.data["key"], "answer": "leave_out"}, follow=True)
+    page = shown.content.decode()
+    assert "Ihre Antworten sind notiert." in page
+    assert page.count('name="key" value="' + first.data["key"]) == 1
+    assert "imports/" + str(session.id) + "/commit/" not in page
+    assert planned == []
+    assert browser.get(f"{START}{session.id}/").url == f"{START}{session.id}/preview/"
+    for line in others:
+        browser.post(answer, {"key": line.data["key"], "answer": "leave_out"})
+    assert planned == ["again"]
+    session.refresh_from_db()
+    assert (session.summary["problems"], session.summary["answered"]) == (0, 3)
+
+
+def test_one_answer_for_a_whole_kind_settles_all_of_it(steering, csv_file):
+    rows = [["Nr.", "Maßnahme", "Beginn"], ["M1", "a", "bald"], ["M2", "b", "nie"]]
+    session = ImportSession.objects.get(id=bring_in(csv_file(rows), steering).session_id)
+    code = session.lines.filter(section="problem").first().code
+    session = answer_problem(by=steering, session_id=session.id, key=f"all:{code}", what="leave_out")
+    assert session.summary["problems"] == 0
+    assert {line.data["what"] for line in session.lines.filter(section="answered")} == {"leave_out"}

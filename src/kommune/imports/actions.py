@@ -28,7 +28,7 @@ from kommune.imports.errors import (
 from kommune.imports.keeping import forget_writes, is_fresh, write_kept
 from kommune.imports.models import ColumnMapping, ImportSession
 from kommune.imports.outline import outline_of
-from kommune.imports.planning import Preview, make_preview, read_file, store_preview
+from kommune.imports.planning import Preview, make_preview, mark_answered, read_file, store_preview
 from kommune.imports.queries import import_for, remembered
 from kommune.imports.registry import Report, target_by_key
 from kommune.imports.rules import may_import
@@ -152,15 +152,21 @@ def _remember(session: ImportSession) -> None:
 
 
 def answer_problem(*, by: Viewer, session_id: UUID, key: str, what: str, value: str = "") -> ImportSession:
-    """Keep a decision about one problem, or about all of a code ('all:<code>'); 'forget' takes it back."""
+    """Keep a decision about one problem, or about all of a code ('all:<code>'); 'forget' takes it back.
+
+    What was answered no longer stands among the open questions; what follows from it says the next preview.
+    """
     with transaction.atomic():
         session = _open_session(by, session_id, lock=True)
         if what == "forget":
             session.answers.pop(key, None)
         else:
             session.answers[key] = {"what": what, "value": value.strip()}
+            answered = mark_answered(session, key, session.answers[key])
+            for name, number in (("problems", -answered), ("answered", answered)):
+                session.summary[name] = session.summary.get(name, 0) + number
         session.plan_digest = ""
-        session.save(update_fields=["answers", "plan_digest"])
+        session.save(update_fields=["answers", "plan_digest", "summary"])
     return session
 
 

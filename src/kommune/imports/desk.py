@@ -8,7 +8,7 @@ from kommune.imports.shapes import Answer, Remark, Suggestion, Where
 LEAVE_OUT, SKIP_ROW, REPLACE, CREATE = "leave_out", "skip_row", "replace", "create"
 VALUE_ANSWERS = (REPLACE, LEAVE_OUT)
 ROW_ANSWERS = (REPLACE, SKIP_ROW)
-_ALL_OF = "all:"
+ALL_OF = "all:"
 
 
 class Desk:
@@ -37,7 +37,7 @@ class Desk:
         ``suggestions`` are asked for once per question.
         """
         key = _key(code, where, text, per_row)
-        given = self._given.get(key) or self._given.get(_ALL_OF + code)
+        given = self._given.get(key) or self._given.get(ALL_OF + code)
         if given is not None and given.what not in answers:
             given = None
         if given is None:

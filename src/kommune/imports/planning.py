@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from kommune.audit.public import revision
 from kommune.files.public import file_for, open_file
 from kommune.foundation.scope import current_town
-from kommune.imports.desk import Desk
+from kommune.imports.desk import ALL_OF, Desk
 from kommune.imports.errors import FileRefused, NoSuchImport
 from kommune.imports.keeping import forget_writes, keep_writes
 from kommune.imports.models import ImportSession, PlanLine
@@ -156,3 +157,15 @@ def store_preview(session: ImportSession, preview: Preview) -> None:
         forget_writes(session)
     else:
         keep_writes(session, (write for plan in preview.plans for write in plan.writes))
+
+
+def mark_answered(session: ImportSession, key: str, answer: Mapping[str, str]) -> int:
+    """Put the open questions that an answer settles among the answered ones; returns how many."""
+    open_lines = session.lines.filter(section="problem")
+    code = key.removeprefix(ALL_OF)
+    asked = open_lines.filter(code=code) if key.startswith(ALL_OF) else open_lines.filter(data__key=key)
+    settled = [line for line in asked if answer["what"] in line.data["answers"]]
+    for line in settled:
+        line.section, line.data = "answered", {**line.data, **answer}
+    PlanLine.objects.bulk_update(settled, ["section", "data"], batch_size=_CHUNK // 10)
+    return len(settled)

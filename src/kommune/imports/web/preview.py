@@ -81,7 +81,7 @@ def told(line: PlanLine) -> dict[str, Any]:
 
 @require_POST
 def answer(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
-    """Keep a decision and compute the preview again."""
+    """Keep a decision and compute the preview again, of long lists once nothing is open."""
     session = found(request, session_id)
     what, _sep, value = request.POST.get("answer", "").partition(":")
     if what == "replace" and not value:
@@ -98,7 +98,8 @@ def answer(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
             session = answer_problem(
                 by=request.viewer, session_id=session_id, key=key, what=what, value=value
             )
-            return start_preview(request, town, session)
+            if what == "forget" or not (is_large(session) and session.summary["problems"]):
+                return start_preview(request, town, session)
         except DomainError as error:
             messages.error(request, str(error))
     return redirect("imports:preview", town, session_id)

@@ -79,7 +79,8 @@ def show(request: TownRequest, town: str, session_id: UUID) -> HttpResponse:
     if session.state == ImportState.FAILED:
         messages.error(request, session.error)
         return redirect("imports:upload", town)
-    return redirect("imports:preview" if session.plan_digest else "imports:sheets", town, session.id)
+    is_previewed = session.state == ImportState.PREVIEWED
+    return redirect("imports:preview" if is_previewed else "imports:sheets", town, session.id)
 
 
 @require_POST
