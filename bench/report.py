@@ -138,19 +138,20 @@ def start_table(found: dict[str, float]) -> Iterable[str]:
 
 
 SUGGESTIONS_TEXT = """\
-Share of measures whose own field of the town's strategy is suggested, first / among the first three. A field is
-described by its own text only. Two lines are no fair comparison: a whole chapter was written together with its
-measures and shares their wording, and there meaning adds nothing to words; with the field's other measures
-(leave-one-out) it is more than a goal says. "Largest" names the largest fields to everybody. With 126 and 54
-measures, differences under about eight points may be chance, and how meaning and words are added up was chosen
-with these lines in sight.
+Share of measures whose own field of the town's strategy is suggested, first / among the first three. A
+field is described by its own text only. Two lines are no fair comparison: a whole chapter was written
+together with its measures and shares their wording, and there meaning adds nothing to words; with the
+field's other measures (leave-one-out) it is more than a goal says. "Largest" names the largest fields to
+everybody. With 126 and 54 measures, differences under about eight points may be chance, and how meaning
+and words are added up was chosen with these lines in sight.
 """
 
 TENSIONS_TEXT = """\
-\nWhat would be asked about 60 pairs of goals written for it (`bench/tension_pairs_test.toml`) before the lists
-of words were; tuning used other pairs. Pairs, lists and sentences have one author, so a town's own wording will
-fare worse. The first run asked about 26 of the 30 tensions; a word that both poles know, seen there, has since
-counted for the longer entry, which added one. One pair meant as other words has words of the lists after all.
+\nWhat would be asked about 60 pairs of goals written for it (`bench/tension_pairs_test.toml`) before the
+lists of words were; tuning used other pairs. Pairs, lists and sentences have one author, so a town's own
+wording will fare worse. The first run asked about 26 of the 30 tensions; a word that both poles know,
+seen there, has since counted for the longer entry, which added one. One pair meant as other words has
+words of the lists after all.
 """
 
 

