@@ -26,10 +26,10 @@ from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invit
 from kommune.reporting.models import Paper
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.reports import report_status
-from kommune.strategy.actions.strategies import create_strategy, relate_goals, save_field, save_goal
+from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
 from kommune.strategy.models import GoalRelation
 from tests.addresses import own_addresses
-from tests.towns import make_member, make_town
+from tests.towns import make_member, make_town, relate_goals
 
 SECRET = "Verschlusssache"
 # A page that answers to the other method only says so before it looks for anything.

@@ -9,7 +9,9 @@ from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Membership, Municipality
 from kommune.municipalities.public import Role, Viewer, create_object, viewer_for
 from kommune.strategy.actions.measures import create_measure
-from kommune.strategy.actions.strategies import create_strategy, relate_goals, save_goal
+from kommune.strategy.actions.ratings import rate_relation
+from kommune.strategy.actions.strategies import create_strategy, save_goal
+from kommune.strategy.shapes import Way
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,13 @@ def make_member(
         create_object(batch, Membership(user_id=user_id, role=role, unit_id=unit))
     with town_scope(town.id):
         return viewer_for(user_id, town.id)
+
+
+def relate_goals(*, by: Viewer, digital_goal_id: UUID, city_goal_id: UUID, score: int) -> None:
+    """A relation as a list brings it: without a reason, not yet rated by a person."""
+    rate_relation(
+        by=by, digital_goal_id=digital_goal_id, city_goal_id=city_goal_id, score=score, way=Way.LIST
+    )
 
 
 def make_small_strategy(by: Viewer) -> SmallStrategy:

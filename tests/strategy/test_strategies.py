@@ -8,7 +8,6 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.strategies import (
     adopt_strategy,
     edit_strategy,
-    relate_goals,
     save_goal,
     start_edition,
 )
@@ -74,12 +73,3 @@ def test_trees_stay_within_one_strategy(lead: Viewer, small: SmallStrategy) -> N
     with pytest.raises(GoalOfOtherStrategy):
         save_goal(by=lead, strategy_id=small.city, values={"title": "x", "parent_id": small.counter})
     assert not Goal.objects.filter(title="x").exists()
-
-
-def test_a_relation_is_set_changed_and_taken_away(lead: Viewer, small: SmallStrategy) -> None:
-    relate_goals(
-        by=lead, digital_goal_id=small.counter, city_goal_id=small.old_age, score=-2, reason="online"
-    )
-    assert GoalRelation.objects.get().score == -2
-    relate_goals(by=lead, digital_goal_id=small.counter, city_goal_id=small.old_age, score=None)
-    assert not GoalRelation.objects.exists()

@@ -21,10 +21,10 @@ from kommune.municipalities.public import Role, Rung, Viewer, create_unit
 from kommune.strategy.actions.figures import refresh_figures
 from kommune.strategy.actions.measures import create_measure, edit_measure, set_goals, split_measure
 from kommune.strategy.actions.reports import report_status
-from kommune.strategy.actions.strategies import create_strategy, relate_goals, save_field, save_goal
+from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
 from kommune.strategy.models import FieldOfAction, Goal, Measure, Strategy
 from kommune.workbench.actions import take_back
-from tests.towns import make_member, make_town
+from tests.towns import make_member, make_town, relate_goals
 
 FEW, MANY, MOST = 10, 60, 15
 

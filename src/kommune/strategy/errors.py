@@ -53,3 +53,111 @@ class MeasureNotYours(PermissionMissing):
     """Only the strategy lead, the lead unit's head or the owner edits a measure."""
 
     sentence = _("Only the strategy lead, the head of the lead unit or the owner may change this measure.")
+
+
+class RatingOutOfRange(DomainError):
+    """Relations lie between −3 and +3, contributions between 0 and 3."""
+
+    sentence = _("A goal relation lies between −3 and +3, a contribution between 0 and 3.")
+
+
+class RatingNeedsReason(DomainError):
+    """Strong ratings are only as good as their reason."""
+
+    sentence = _("Say in a sentence why: from +2 and −2 on a rating needs a reason.")
+
+
+class UnknownConfidence(DomainError):
+    """There are three steps of confidence."""
+
+    sentence = _("Choose how sure you are from the list.")
+
+
+class GoalsDoNotRelate(DomainError):
+    """A relation leads from a digital or sector goal to a goal of the city or of another sector."""
+
+    sentence = _(
+        "A goal relation leads from a goal of a digital or sector strategy to a goal of the city strategy "
+        "or of another sector strategy."
+    )
+
+
+class RoundTooLarge(DomainError):
+    """Nobody rates well for hours."""
+
+    def __init__(self, count: int, minutes: int, most: int) -> None:
+        super().__init__(
+            _(
+                "That would be %(count)d pairs, about %(minutes)d minutes for each person. A round takes at most "
+                "%(most)d. Choose only likely pairs or single pairs, or make several rounds."
+            )
+            % {"count": count, "minutes": minutes, "most": most}
+        )
+
+
+class RoundWithoutPairs(DomainError):
+    """A round needs questions."""
+
+    sentence = _("This choice holds no pair. A round needs at least one.")
+
+
+class RoundUnderWay(DomainError):
+    """The pairs are the same for all who rate."""
+
+    sentence = _("The round was opened; its pairs are the same for all and no longer change.")
+
+
+class RoundNotOpen(DomainError):
+    """Raters answer open rounds only."""
+
+    sentence = _("The round is not open yet.")
+
+
+class RoundAlreadyClosed(DomainError):
+    """A round closes once."""
+
+    sentence = _("This round is closed already.")
+
+
+class RoundStillOpen(DomainError):
+    """Nothing is agreed before everybody could speak."""
+
+    sentence = _("An agreement is recorded when the round is closed.")
+
+
+class NobodyAnswered(DomainError):
+    """Without answers there is no result."""
+
+    sentence = _("Nobody has answered yet. Leave the round open, or put it into the trash.")
+
+
+class RaterAlreadyAsked(DomainError):
+    """One person, one sheet."""
+
+    def __init__(self, names: str) -> None:
+        sentence = _("Already invited: %(names)s. A new link for somebody stands beside the name.")
+        super().__init__(sentence % {"names": names})
+
+
+class TooManyRaters(DomainError):
+    """A round is a conversation."""
+
+    sentence = _("So many people cannot take part in one round.")
+
+
+class LinkUnusable(DomainError):
+    """The link leads to no sheet of this town."""
+
+    sentence = _("This link leads to no open round.")
+
+
+class SheetClosed(DomainError):
+    """The round was closed while somebody rated."""
+
+    sentence = _("The round was closed in the meantime.")
+
+
+class PairGone(DomainError):
+    """A goal of the pair was deleted while somebody rated."""
+
+    sentence = _("This pair is no longer part of the round.")

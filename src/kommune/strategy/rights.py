@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from kommune.foundation.ids import new_id
 from kommune.municipalities.public import Permission, Rung, Viewer, register_rights
 from kommune.strategy.models import Measure, Strategy
-from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_measure, may_see_strategy
+from kommune.strategy.rules import (
+    may_edit_measure,
+    may_edit_strategies,
+    may_rate_contribution,
+    may_rate_relations,
+    may_see_measure,
+    may_see_strategy,
+)
 
 
 def describe_rights() -> None:
@@ -37,6 +44,14 @@ def describe_rights() -> None:
             lambda viewer: may_edit_measure(viewer, _measure_of_others(viewer)),
             only_own=lambda viewer: may_edit_measure(viewer, _own_measure(viewer)),
             shows=may_edit_measure,
+        ),
+        Permission("strategy.rate", _("Rate how goals act on city goals"), may_rate_relations),
+        Permission(
+            "strategy.rate_measure",
+            _("Rate what measures contribute to goals"),
+            lambda viewer: may_rate_contribution(viewer, _measure_of_others(viewer)),
+            only_own=lambda viewer: may_rate_contribution(viewer, _own_measure(viewer)),
+            shows=may_rate_contribution,
         ),
     )
 

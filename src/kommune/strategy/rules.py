@@ -47,3 +47,13 @@ def measures_edited_by(viewer: Viewer) -> Q:
     if viewer.role == Role.UNIT_LEAD and viewer.unit_id is not None:
         filters |= Q(lead_unit_id=viewer.unit_id)
     return filters
+
+
+def may_rate_relations(viewer: Viewer) -> bool:
+    """How goals act on each other is said by who steers the strategy; rounds bring in others."""
+    return may_steer_strategy(viewer)
+
+
+def may_rate_contribution(viewer: Viewer, measure: Measure) -> bool:
+    """Who may change a measure also says what it contributes."""
+    return may_edit_measure(viewer, measure)

@@ -151,30 +151,6 @@ def delete_field(*, by: Viewer, field_id: UUID) -> None:
         delete_objects(batch, [field])
 
 
-def relate_goals(
-    *, by: Viewer, digital_goal_id: UUID, city_goal_id: UUID, score: int | None, reason: str = ""
-) -> None:
-    """Set how one goal acts on a city goal (−3 … +3); None takes the relation away."""
-    require(may_edit_strategies(by))
-    with journal(action="relate_goals", actor_id=by.user_id, reason=reason) as batch:
-        source, target = find_object(Goal, digital_goal_id), find_object(Goal, city_goal_id)
-        existing = GoalRelation.objects.filter(digital_goal=source, city_goal=target).first()
-        if score is None:
-            delete_objects(batch, [existing] if existing else [])
-            return
-        values = {
-            "score": score,
-            "reason": reason,
-            "origin": "list",
-            "strength_given": True,
-            "to_confirm": False,
-        }
-        if existing:
-            change_object(batch, existing, values, None)
-        else:
-            create_object(batch, GoalRelation(digital_goal=source, city_goal=target, **values))
-
-
 def require_open(strategy: Strategy) -> None:
     """Raise where the strategy's text is fixed by a decision."""
     if strategy.state in FIXED:
