@@ -88,8 +88,8 @@ class RoundTooLarge(DomainError):
     def __init__(self, count: int, minutes: int, most: int) -> None:
         super().__init__(
             _(
-                "That would be %(count)d pairs, about %(minutes)d minutes for each person. A round takes at most "
-                "%(most)d. Choose only likely pairs or single pairs, or make several rounds."
+                "That would be %(count)d pairs, about %(minutes)d minutes for each person. A round takes at "
+                "most %(most)d. Choose only likely pairs or single pairs, or make several rounds."
             )
             % {"count": count, "minutes": minutes, "most": most}
         )

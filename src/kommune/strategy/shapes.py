@@ -115,6 +115,16 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("round", "closed")
 
 
+class PairSource(models.TextChoices):
+    """Which pairs a rating round puts to people."""
+
+    LIKELY = "likely", _("likely pairs only")
+    ALL = "all", _("every goal with every goal of the city")
+    LINKED = "linked", _("measures with the goals that the list names")
+    DISPUTED = "disputed", _("what an earlier round disagreed about")
+    PICKED = "picked", _("single pairs that I choose afterwards")
+
+
 class ReadKind(models.TextChoices):
     """What a passage of a text is proposed as."""
 

@@ -12,6 +12,7 @@ OWN_ACTIONS = frozenset({"edit_measure", "split_measure", "report_status", "dele
 LASTING_ACTIONS = frozenset(
     {
         "accept_invitation",
+        "close_round",
         "create_town",
         "erase_member",
         "invite",

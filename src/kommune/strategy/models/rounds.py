@@ -19,7 +19,10 @@ SCORE = [MinValueValidator(-3), MaxValueValidator(3)]
 
 
 class RatingRound(Released, TownObject):
-    """Pairs put to several people at once."""
+    """Pairs put to several people at once.
+
+    ``alike_sheets`` is how many sheets gave nearly always the same value, known when the round is closed.
+    """
 
     title = models.CharField(_("title"), max_length=300)
     note = models.TextField(_("what the raters should know"), blank=True)
@@ -31,6 +34,7 @@ class RatingRound(Released, TownObject):
     closed_at = models.DateTimeField(null=True, blank=True)
     raters_asked = models.PositiveSmallIntegerField(default=0)
     raters_answered = models.PositiveSmallIntegerField(default=0)
+    alike_sheets = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-id"]
