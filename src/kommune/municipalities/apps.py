@@ -22,8 +22,10 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from kommune.accounts.public import PersonalData, register_entry_permit, register_personal_data
         from kommune.audit.public import register_kind
+        from kommune.foundation.terms import register_terms
         from kommune.municipalities.actions.people import erase_memberships, export_memberships
         from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, Unit
+        from kommune.municipalities.terms import TERMS
         from kommune.municipalities.web.invitation import came_by_invitation
 
         register_kind("municipality", Municipality)
@@ -35,6 +37,7 @@ class MunicipalitiesConfig(AppConfig):
         register_personal_data(
             PersonalData("memberships", _("Towns"), export=export_memberships, erase=erase_memberships)
         )
+        register_terms(*TERMS)
         describe_rights()
         register_navigation(
             NavigationItem(

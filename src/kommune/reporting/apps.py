@@ -13,13 +13,16 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from kommune.audit.public import register_kind
         from kommune.foundation.navigation import NavigationItem, register_navigation
+        from kommune.foundation.terms import register_terms
         from kommune.municipalities.public import Permission, may_enter_workbench, register_rights
         from kommune.reporting.models import Paper, PaperFile, PaperTemplate
         from kommune.reporting.rules import may_make_papers
+        from kommune.reporting.terms import TERMS
 
         register_kind("paper", Paper)
         register_kind("paper_file", PaperFile)
         register_kind("paper_template", PaperTemplate)
+        register_terms(*TERMS)
         register_rights(
             _("Papers"),
             50,

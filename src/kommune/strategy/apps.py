@@ -11,10 +11,12 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.audit.public import register_kind
+        from kommune.foundation.terms import register_terms
         from kommune.imports.public import register_targets
         from kommune.strategy import models
         from kommune.strategy.imports.wing import StrategyWing
         from kommune.strategy.rights import describe_rights
+        from kommune.strategy.terms import TERMS
         from kommune.strategy.web.registrations import register_wing
 
         register_kind("strategy", models.Strategy)
@@ -37,4 +39,5 @@ class StrategyConfig(AppConfig):
         register_kind("passage", models.Passage)
         register_targets(StrategyWing())
         register_wing()
+        register_terms(*TERMS)
         describe_rights()

@@ -19,11 +19,13 @@ from kommune.foundation.tables.table import Table
 from kommune.foundation.templatetags.components import button, clamped, figure, state, unknown
 from kommune.foundation.templatetags.form_fields import error_summary, field, form_fields
 from kommune.foundation.templatetags.icons import icon
+from kommune.foundation.templatetags.terms import term
 
 register = template.Library()
 
 for tag in (icon, field, form_fields, error_summary, state, figure, unknown, button, clamped):
     register.simple_tag(tag)
+register.simple_tag(term, takes_context=True)
 
 
 @register.simple_tag

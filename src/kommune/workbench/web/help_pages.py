@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from markdown_it import MarkdownIt
 
 from kommune.foundation.markup import joined_markup
+from kommune.foundation.terms import registered_terms
 from kommune.municipalities.public import TownRequest
 
 
@@ -27,6 +28,13 @@ class ManualPage:
 def show_contents(request: TownRequest, town: str) -> HttpResponse:
     """The list of pages."""
     return render(request, "workbench/help.html", {"pages": manual().values()})
+
+
+@require_GET
+def show_words(request: TownRequest, town: str) -> HttpResponse:
+    """The words that pages explain, all at once."""
+    context = {"terms": registered_terms(), "pages": manual().values()}
+    return render(request, "workbench/help_words.html", context)
 
 
 @require_GET
