@@ -5,6 +5,7 @@
     imports  2,000 and 50,000 measures from XLSX
     load     220 people at once, on SQLite and PostgreSQL
     start    first and second start of the demo town
+    alignment    figures, what-if and pages of conflicts of a large town
     suggestions  likely goals and questions about tensions: how often right, how fast
 
 Figures of parts not measured now are kept from the last run.
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bench.alignment import measure_alignment
 from bench.houses import DATABASES, ROOT, large_town, measure_inside
 from bench.imports import measure_imports
 from bench.load import measure_load
@@ -25,7 +27,7 @@ from bench.start import measure_start
 from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "start", "suggestions")
+PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "suggestions")
 
 
 def main() -> None:
@@ -59,6 +61,7 @@ def measure_parts(asked: list[str]) -> Any:
     for part, alone in (
         ("imports", measure_imports),
         ("start", measure_start),
+        ("alignment", measure_alignment),
         ("suggestions", measure_suggestions),
     ):
         if part in asked:

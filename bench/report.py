@@ -11,6 +11,7 @@ SHELL_BAR, PAGE_BAR, QUERY_BAR = 3.0, 1.5, 15
 WEIGHT_BAR_KB, SCRIPT_BAR_KB = 300, 100
 IMPORT_BAR_SECONDS, IMPORT_BAR_MB = 5.0, 300
 LOAD_BAR_SECONDS = 2.0
+ALIGN_BAR_MILLISECONDS, WHAT_IF_BAR_MILLISECONDS, ALIGN_BAR_MB = 15.0, 5.0, 100
 MANY_TEXTS_BAR_SECONDS, ONE_TEXT_BAR_MILLISECONDS = 15.0, 50.0
 
 
@@ -27,6 +28,12 @@ def write_report(figures: dict[str, Any]) -> None:
         ("load on sqlite", "220 people at once, SQLite", load_table, "python -m bench load"),
         ("load on postgresql", "220 people at once, PostgreSQL", load_table, "python -m bench load"),
         ("start", "Starting", start_table, "python -m bench start"),
+        (
+            "alignment",
+            "Alignment of 60 city goals, 300 digital goals, 2,000 measures",
+            alignment_table,
+            "python -m bench alignment",
+        ),
         (
             "suggestions",
             "Suggested goals, and questions about tensions",
@@ -135,6 +142,38 @@ def start_table(found: dict[str, float]) -> Iterable[str]:
         "serve_to_first_page": "`kommune serve` on a ready installation to its first page",
     }
     yield table(("", "seconds"), [(text, f"{found[name]:.1f}") for name, text in names.items()])
+
+
+ALIGNMENT_TEXT = """\
+20,000 ratings on one core: median / longest / median of processor time, 60 by turns. Every figure, guard and
+direct conflict is reckoned, indirect conflicts are counted and paged. Beside it the bare headline, written down
+from the formulas with whole matrices. It is the library alone: reading the town is part of the pages.
+"""
+
+
+def alignment_table(found: list[dict[str, Any]]) -> Iterable[str]:
+    """Times of every question by how the ratings are spread, and the memory of one alignment."""
+    yield ALIGNMENT_TEXT
+    names = {
+        "align": ("everything, ms", ALIGN_BAR_MILLISECONDS),
+        "what_if_drop": ("what if a measure is dropped, ms", WHAT_IF_BAR_MILLISECONDS),
+        "what_if_adopt": ("what if a goal is adopted with 40 measures, ms", WHAT_IF_BAR_MILLISECONDS),
+        "what_if_many": ("what if four things change at once, ms", WHAT_IF_BAR_MILLISECONDS),
+        "page": ("a page of 100 indirect conflicts, ms", None),
+        "formulas": ("the bare formulas, ms", None),
+    }
+    rows: list[tuple[object, ...]] = []
+    for one in found:
+        split = f"{one['relations']:,} + {one['contributions']:,}"
+        for name, (text, bar) in names.items():
+            median, *others = one["milliseconds"][name]
+            shown = " / ".join(f"{value:.1f}" for value in (median, *others))
+            kept = "" if bar is None else mark(median <= bar)
+            rows.append((split, text, shown, "" if bar is None else f"≤ {bar:g}", kept))
+        peak = one["peak_mb"]
+        rows.append((split, "memory of everything, MB", f"{peak:.1f}", "≤ 100", mark(peak <= ALIGN_BAR_MB)))
+        rows.append((split, "pairs of strength 0.2 or more", f"{one['pairs']:,}", "", ""))
+    yield table(("relations + contributions", "", "", "bar", ""), rows)
 
 
 SUGGESTIONS_TEXT = """\

@@ -22,7 +22,8 @@ CASE: dict[str, Any] = {
 }
 KEYS = {
     "coverage", "depth", "anchoring", "conflict", "budget_per_goal", "unallocated", "overlap",
-    "orphan_city_goals", "orphan_digital_goals", "measures_without_goal", "direct_conflicts", "indirect_conflicts",
+    "orphan_city_goals", "orphan_digital_goals", "measures_without_goal", "direct_conflicts",
+    "indirect_conflicts",
 }  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def test_unrated_and_uninformative_relations_are_told(answer: Answer) -> None:
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
-    ({"goal_relations": [[0] * 5, [0, 0, 0, -4, 0], [0] * 5, [0] * 5]}, "goal_relations, row 1, column 3: -4"),
+    ({"goal_relations": [[0] * 5, [0, 0, 0, -4, 0], [0] * 5, [0] * 5]}, "row 1, column 3: -4 is outside"),
     ({"goal_relations": [[0] * 5, [0] * 4, [0] * 5]}, "goal_relations, row 1 has 4 columns instead of 5"),
     ({"contributions": [[3, 0, 0, "x"], [0] * 4, [0] * 4, [0] * 4]}, "contributions, row 0, column 3: 'x'"),
     ({"contributions": [[0.5, 0, 0, 0], [0] * 4, [0] * 4, [0] * 4]}, "column 0: 0.5 is not a whole number"),
