@@ -2,7 +2,9 @@
 
 import logging
 import os
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 from kommune.cli.house import open_house
 
@@ -13,7 +15,7 @@ NICENESS = 10
 
 def work_on_jobs() -> None:
     """Work until told to stop; there is one worker, so whatever is marked as running was interrupted."""
-    os.nice(NICENESS)
+    _stand_back()
     with open_house():
         from django.core.management import call_command
 
@@ -23,6 +25,13 @@ def work_on_jobs() -> None:
         for name in ("django_tasks", "django_tasks_db"):
             logging.getLogger(name).setLevel(logging.ERROR)
         call_command("db_worker", interval=LOOK_EVERY_SECONDS, startup_delay=False, reload=False, verbosity=0)
+
+
+def _stand_back() -> None:
+    """Let the pages go first, also where Linux shares the processors evenly among sessions (autogroup)."""
+    os.nice(NICENESS)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
 if __name__ == "__main__":
