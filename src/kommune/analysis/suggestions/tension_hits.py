@@ -15,7 +15,6 @@ from kommune.analysis.suggestions.shapes import (
     MEANING_AND_WORDS,
     WORDS_ONLY,
     ComparedText,
-    Vectors,
 )
 from kommune.analysis.suggestions.tension_list import POLES, Pole, Tension
 
@@ -125,17 +124,17 @@ def _likeness(
     """Cosine of each goal, by its title or as a whole, to the most alike sentence of each pole."""
     passages = [passage for goal in goals for passage in (goal.title, goal.whole)]
     vectors = embed(encoder, passages, progress)
-    columns = [_likest(vectors, encoder, pole) for pole in _poles(tensions)]
-    both = np.stack(columns, axis=1)
-    spoken = np.array([[bool(re.search(r"\w", passage))] for passage in passages])
-    both = np.where(spoken, both, 0.0)
-    return np.asarray(np.maximum(both[::2], both[1::2]), dtype=np.float64)
-
-
-def _likest(vectors: Vectors, encoder: Encoder, pole: Pole) -> Vectors:
-    if not pole.sentences:
-        return np.zeros(len(vectors), dtype=np.float32)
-    return np.asarray((vectors @ encoder.encode(pole.sentences).T).max(axis=1), dtype=np.float32)
+    spoken = np.array([bool(re.search(r"\w", passage)) for passage in passages])
+    poles = _poles(tensions)
+    sentences = encoder.encode([sentence for pole in poles for sentence in pole.sentences])
+    alike = np.zeros((len(passages), len(poles)), dtype=np.float32)
+    start = 0
+    for place, pole in enumerate(poles):
+        end = start + len(pole.sentences)
+        if pole.sentences:
+            alike[spoken, place] = (vectors[spoken] @ sentences[start:end].T).max(axis=1)
+        start = end
+    return np.asarray(np.maximum(alike[::2], alike[1::2]), dtype=np.float64)
 
 
 def _word_strength(found: Sequence[str]) -> float:
