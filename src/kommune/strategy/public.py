@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from kommune.jobs.public import has_waiting_job, start_job
 from kommune.municipalities.public import Viewer
+from kommune.strategy.actions.alignment import refresh_alignment
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.imports.export import export_workbook
+from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.published import (
     PublicField,
@@ -29,6 +31,7 @@ from kommune.strategy.shapes import GoalShape, MeasureShape
 __all__ = [
     "Briefing",
     "GoalShape",
+    "KeptAlignment",
     "MeasureShape",
     "Overview",
     "PublicField",
@@ -36,6 +39,7 @@ __all__ = [
     "PublicGoalPage",
     "PublicMeasure",
     "PublicStrategy",
+    "alignment_for",
     "brief",
     "count_unreleased",
     "export_workbook",
@@ -67,6 +71,23 @@ def overview_for(viewer: Viewer) -> Overview | None:
         renew_overview(by=viewer)
         return kept_overview(viewer)
     return overview
+
+
+def alignment_for(viewer: Viewer, sector_as: str = "digital") -> KeptAlignment:
+    """The alignment for this person's rung, reckoned at once where nobody asked before.
+
+    ``sector_as`` says on which side goals of sector strategies stand: "digital" or "city". Where newer data
+    wait, new figures are asked for in the background.
+    """
+    alignment = kept_alignment(viewer, sector_as)
+    if alignment is not None and not alignment.is_current and not has_waiting_job(REFRESH):
+        renew_overview(by=viewer)
+        alignment = kept_alignment(viewer, sector_as)
+    if alignment is None:
+        refresh_alignment(viewer.clearance, sector_as)
+        alignment = kept_alignment(viewer, sector_as)
+    assert alignment is not None
+    return alignment
 
 
 def renew_overview(*, by: Viewer) -> UUID:

@@ -7,15 +7,18 @@ from django.urls import reverse
 from kommune.findings.public import look_for_findings
 from kommune.jobs.public import JobShape, Progress
 from kommune.municipalities.public import system_viewer
+from kommune.strategy.actions.alignment import refresh_alignments
 from kommune.strategy.actions.figures import refresh_figures
 
 
 def renew_figures_and_findings(params: dict[str, Any], progress: Progress) -> dict[str, Any]:
     """Look for findings first, so that the figures carry the newest revision."""
-    progress.report(0, 2)
+    progress.report(0, 3)
     result = look_for_findings(by=system_viewer())
-    progress.report(1, 2)
+    progress.report(1, 3)
     refresh_figures()
+    progress.report(2, 3)
+    refresh_alignments()
     return {"new": result.new, "gone": result.gone, "back": result.back}
 
 

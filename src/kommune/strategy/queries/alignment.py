@@ -16,13 +16,13 @@ from kommune.analysis.alignment import (
 )
 from kommune.analysis.portfolio import MeasureFacts
 from kommune.municipalities.public import Rung
-from kommune.strategy.queries.case_rows import CaseRows, Row, load_case_rows
-from kommune.strategy.shapes import Phase, StrategyKind, StrategyState
+from kommune.strategy.queries.case_rows import CaseRows, Row, load_case_rows, rows_then
+from kommune.strategy.shapes import Origin, Phase, StrategyKind, StrategyState
 
 Pair = tuple[UUID, UUID]
 
 DELIVERING = frozenset({Phase.FUNDED, Phase.RUNNING, Phase.OPERATING})
-SECTOR_ROLES = (StrategyKind.DIGITAL.value, StrategyKind.CITY.value)
+SECTOR_ROLES = ("digital", "city")
 ADDS_UP_WITHIN = 0.05
 """Percentage points by which the shares of siblings may miss 100 without a word: they are rounded."""
 
@@ -47,7 +47,8 @@ class TownCase:
     city) and ``contributions`` (measure, goal) hold each cell of leaves with the cell that was rated.
     ``left_out`` are rated cells whose goal or measure no longer counts. ``weights`` say where weights come
     from; without any, all goals weigh the same. ``ignored_shares`` are parents (None: the top) whose shares
-    are all 0, which therefore count as equal. ``city_parents`` has every city goal, parents included.
+    are all 0, which therefore count as equal. ``n_from_list`` counts relations that no person rated.
+    ``city_parents`` has every city goal, parents included.
     """
 
     case: AlignmentCase
@@ -59,6 +60,8 @@ class TownCase:
     left_out: tuple[Pair, ...]
     weights: tuple[WeightOrigin, ...]
     ignored_shares: tuple[UUID | None, ...]
+    n_from_list: int
+    has_sector: bool
     city_parents: Mapping[UUID, UUID | None]
     sector_as: str
 
@@ -88,7 +91,17 @@ def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | 
     A measure delivers where it is funded, running or operating and has an owner; what has ended counts
     nowhere. Costs are in cents. With ``as_of``, values are those of that moment, seen with today's rights.
     """
-    rows = load_case_rows(as_of)
+    rows = load_case_rows()
+    return _case_of(rows if as_of is None else rows_then(rows, as_of), rung, sector_as)
+
+
+def load_now_and_then(rung: Rung, *, sector_as: str, as_of: datetime) -> tuple[TownCase, TownCase]:
+    """The case of today and that of a moment of the past; eight queries together."""
+    rows = load_case_rows()
+    return _case_of(rows, rung, sector_as), _case_of(rows_then(rows, as_of), rung, sector_as)
+
+
+def _case_of(rows: CaseRows, rung: Rung, sector_as: str) -> TownCase:
     strategies = _strategies_in_force(rows, rung)
     city_kinds = {StrategyKind.CITY, StrategyKind.SECTOR} if sector_as == "city" else {StrategyKind.CITY}
     goals = sorted(
@@ -119,9 +132,21 @@ def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | 
         left_out=cast(tuple[Pair, ...], found.left_out),
         weights=weights,
         ignored_shares=ignored,
+        n_from_list=_count_from_list(rows, found.relations.values()),
+        has_sector=StrategyKind.SECTOR in strategies.values(),
         city_parents=cast("dict[UUID, UUID | None]", {node.id: node.parent for node in city_nodes}),
         sector_as=sector_as,
     )
+
+
+def _count_from_list(rows: CaseRows, ratings: Iterable[SpreadRating]) -> int:
+    used = {one.source for one in ratings}
+    listed = (
+        (row["digital_goal_id"], row["city_goal_id"])
+        for row in rows.of("goal_relation")
+        if row["origin"] == Origin.LIST
+    )
+    return sum(pair in used for pair in listed)
 
 
 def _strategies_in_force(rows: CaseRows, rung: Rung) -> dict[UUID, str]:

@@ -29,7 +29,7 @@ KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
         ("id", "phase", "owner_id", "owner_name", "released_to", "position", "number"),
     ),
     "measure_cost": (MeasureCost, ("id", "measure_id", "year", "amount_cents")),
-    "goal_relation": (GoalRelation, ("id", "digital_goal_id", "city_goal_id", "score")),
+    "goal_relation": (GoalRelation, ("id", "digital_goal_id", "city_goal_id", "score", "origin")),
     "contribution": (Contribution, ("id", "measure_id", "goal_id", "strength")),
     "weighting": (
         Weighting,
@@ -49,20 +49,29 @@ class CaseRows:
         return self.by_kind[kind]
 
 
-def load_case_rows(as_of: datetime | None) -> CaseRows:
-    """All rows of the town in scope, seven queries; with a moment of the past one more to the journal."""
-    past = images_before(list(KINDS), at=as_of) if as_of else {}
-    return CaseRows({kind: tuple(_rows(kind, past.get(kind, {}))) for kind in KINDS})
+def load_case_rows() -> CaseRows:
+    """All rows of the town in scope; seven queries."""
+    return CaseRows({kind: _ordered(model, columns) for kind, (model, columns) in KINDS.items()})
 
 
-def _rows(kind: str, past: Mapping[str, Row | None]) -> list[Row]:
-    model, columns = KINDS[kind]
-    rows: list[Row] = list(model._default_manager.order_by().values(*columns))
-    if past:
-        rows = [*(row for row in rows if str(row["id"]) not in past), *_then(columns, past)]
+def rows_then(now: CaseRows, as_of: datetime) -> CaseRows:
+    """The same rows as they stood at a moment; one query, to the journal."""
+    past = images_before(list(KINDS), at=as_of)
+    found = {}
+    for kind, (_model, columns) in KINDS.items():
+        stayed = [row for row in now.of(kind) if str(row["id"]) not in past[kind]]
+        found[kind] = _in_order([*stayed, *_then(columns, past[kind])], columns)
+    return CaseRows(found)
+
+
+def _ordered(model: type[Model], columns: tuple[str, ...]) -> tuple[Row, ...]:
+    return _in_order(list(model._default_manager.order_by().values(*columns)), columns)
+
+
+def _in_order(rows: list[Row], columns: tuple[str, ...]) -> tuple[Row, ...]:
     if "position" in columns:
         rows.sort(key=lambda row: (row["position"], row["number"], str(row["id"])))
-    return rows
+    return tuple(rows)
 
 
 def _then(columns: tuple[str, ...], past: Mapping[str, Row | None]) -> Iterator[dict[str, Any]]:
