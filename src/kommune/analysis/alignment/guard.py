@@ -15,11 +15,15 @@ def guard_ratings(ratings: Ratings, *, rows: Bools | None = None, columns: Bools
     """The guard of these ratings; ``rows`` and ``columns`` mark those that count, all by default."""
     in_rows = np.ones(ratings.n_rows, dtype=bool) if rows is None else rows
     in_columns = np.ones(ratings.n_columns, dtype=bool) if columns is None else columns
-    inside = in_rows[ratings.rows] & in_columns[ratings.columns]
-    own = ratings.kept(inside & ~ratings.inherited)
+    own = ratings
+    if ratings.inherited.any() or not (in_rows.all() and in_columns.all()):
+        own = ratings.kept(in_rows[ratings.rows] & in_columns[ratings.columns])
+    n_inherited = int(own.inherited.sum())
+    if n_inherited:
+        own = own.kept(~own.inherited)
     n_columns = int(in_columns.sum())
-    cells = int(in_rows.sum()) * n_columns - int((inside & ratings.inherited).sum())
-    valued = own.kept(own.values != 0)
+    cells = int(in_rows.sum()) * n_columns - n_inherited
+    valued = own.valued()
     entropy = _row_entropy(valued, n_columns)
     known = entropy[~np.isnan(entropy)]
     value, share = _commonest(valued)

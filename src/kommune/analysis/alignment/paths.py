@@ -72,9 +72,9 @@ class Paths:
 
 def find_paths(case: AlignmentCase) -> Paths:
     """The case taken apart."""
-    given = case.contributions
-    counts = (given.values > 0) & case.active[given.rows] & case.goal_active[given.columns]
-    rows, columns, values = given.rows[counts], given.columns[counts], given.values[counts]
+    given, n = case.contributions, case.contributions.n_valued
+    counts = case.active[given.rows[:n]] & case.goal_active[given.columns[:n]]
+    rows, columns, values = given.rows[:n][counts], given.columns[:n][counts], given.values[:n][counts]
     carried = np.zeros(case.n_digital, dtype=bool)
     carried[columns] = True
     holds = case.goal_active & (carried | ~case.is_virtual)

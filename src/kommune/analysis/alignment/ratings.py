@@ -38,7 +38,8 @@ class Ratings:
 
     A cell that does not occur is unrated; one that occurs with 0 was rated "no effect". ``inherited[k]`` is
     true where the value was rated on a parent and only holds here because of that. All arrays have one
-    length and are read-only. Make them with ``from_dense`` or ``from_triples``, which check.
+    length and are read-only; the first ``n_valued`` entries have another value than 0, the others 0. Make
+    them with ``from_dense`` or ``from_triples``, which check.
     """
 
     n_rows: int
@@ -47,6 +48,7 @@ class Ratings:
     columns: Ints
     values: Ints
     inherited: Bools
+    n_valued: int
 
     @classmethod
     def from_triples(
@@ -71,7 +73,9 @@ class Ratings:
                 n_rows=n_rows, n_columns=n_columns,
             )  # fmt: skip
         _check_values(rows, columns, values, scale)
-        return cls._closed(n_rows, n_columns, rows, columns, values, marks, scale)
+        found = cls._ordered(n_rows, n_columns, rows, columns, values, marks)
+        found._check_once(scale)
+        return found
 
     @classmethod
     def from_dense(cls, matrix: Dense, n_rows: int, n_columns: int, scale: Scale) -> Ratings:
@@ -80,17 +84,20 @@ class Ratings:
         rows, columns = np.nonzero(~np.isnan(table))
         values = table[rows, columns]
         _check_values(rows, columns, values, scale)
-        return cls._closed(n_rows, n_columns, rows, columns, values, np.zeros(len(rows), dtype=bool), scale)
+        return cls._ordered(n_rows, n_columns, rows, columns, values, np.zeros(len(rows), dtype=bool))
 
     @classmethod
-    def _closed(
-        cls, n_rows: int, n_columns: int, rows: Any, columns: Any, values: Any, marks: Bools, scale: Scale
+    def _ordered(
+        cls, n_rows: int, n_columns: int, rows: Any, columns: Any, values: Any, marks: Bools
     ) -> Ratings:
-        found = cls(n_rows, n_columns, _whole(rows), _whole(columns), _whole(values), closed(marks))
-        found.check_once(scale)
-        return found
+        """Close the arrays after moving what was rated 0 to their end."""
+        numbers = _whole(values)
+        valued = np.flatnonzero(numbers)
+        order = np.concatenate([valued, np.flatnonzero(numbers == 0)])
+        rows, columns, numbers = (closed(_whole(part)[order]) for part in (rows, columns, numbers))
+        return cls(n_rows, n_columns, rows, columns, numbers, closed(marks[order]), len(valued))
 
-    def check_once(self, scale: Scale) -> None:
+    def _check_once(self, scale: Scale) -> None:
         """Raise where a cell is rated twice."""
         cells = self.rows * max(self.n_columns, 1) + self.columns
         ordered = np.sort(cells)
@@ -121,7 +128,16 @@ class Ratings:
     def kept(self, mask: Bools) -> Ratings:
         """Only the rated cells where the mask (one entry per rated cell) holds; the shape stays."""
         rows, columns, values = (closed(part[mask]) for part in (self.rows, self.columns, self.values))
-        return Ratings(self.n_rows, self.n_columns, rows, columns, values, closed(self.inherited[mask]))
+        n_valued = int(np.count_nonzero(values))
+        return Ratings(
+            self.n_rows, self.n_columns, rows, columns, values, closed(self.inherited[mask]), n_valued
+        )
+
+    def valued(self) -> Ratings:
+        """Only the rated cells with another value than 0, without copying them."""
+        n = self.n_valued
+        rows, columns, values, marks = self.rows[:n], self.columns[:n], self.values[:n], self.inherited[:n]
+        return Ratings(self.n_rows, self.n_columns, rows, columns, values, marks, n)
 
     def extended(
         self,
@@ -133,15 +149,15 @@ class Ratings:
     ) -> Ratings:
         """These and further rated cells in a matrix of a new size; checks as ``from_triples`` does."""
         more = Ratings.from_triples(triples, n_rows, n_columns, scale, inherited)
-        grown = Ratings(
+        grown = Ratings._ordered(
             n_rows,
             n_columns,
-            closed(np.concatenate([self.rows, more.rows])),
-            closed(np.concatenate([self.columns, more.columns])),
-            closed(np.concatenate([self.values, more.values])),
-            closed(np.concatenate([self.inherited, more.inherited])),
+            np.concatenate([self.rows, more.rows]),
+            np.concatenate([self.columns, more.columns]),
+            np.concatenate([self.values, more.values]),
+            np.concatenate([self.inherited, more.inherited]),
         )
-        grown.check_once(scale)
+        grown._check_once(scale)
         return grown
 
 
