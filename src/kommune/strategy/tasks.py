@@ -9,6 +9,9 @@ from kommune.jobs.public import JobShape, Progress
 from kommune.municipalities.public import system_viewer
 from kommune.strategy.actions.alignment import refresh_alignments
 from kommune.strategy.actions.figures import refresh_figures
+from kommune.strategy.actions.suggestions import renew_vectors
+
+READ_TEXTS = "read_texts"
 
 
 def renew_figures_and_findings(params: dict[str, Any], progress: Progress) -> dict[str, Any]:
@@ -25,3 +28,14 @@ def renew_figures_and_findings(params: dict[str, Any], progress: Progress) -> di
 def proof_url(slug: str, job: JobShape) -> str:
     """Where the renewed figures are seen."""
     return reverse("strategy:proof", args=[slug])
+
+
+def read_texts(params: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Read what goals and measures mean; what was read before stays when it is stopped or starts again."""
+    number = renew_vectors(lambda done, total: progress.report(done, total))
+    return {"read": number}
+
+
+def ratings_url(slug: str, job: JobShape) -> str:
+    """Where the suggestions are seen."""
+    return reverse("strategy:ratings", args=[slug])

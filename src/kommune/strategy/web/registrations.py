@@ -24,7 +24,13 @@ from kommune.strategy.actions.detect import detect_gaps
 from kommune.strategy.models import Goal, Measure
 from kommune.strategy.public import REFRESH
 from kommune.strategy.rules import may_edit_strategies
-from kommune.strategy.tasks import proof_url, renew_figures_and_findings
+from kommune.strategy.tasks import (
+    READ_TEXTS,
+    proof_url,
+    ratings_url,
+    read_texts,
+    renew_figures_and_findings,
+)
 from kommune.strategy.texts import FINDINGS
 from kommune.strategy.web import cards
 from kommune.strategy.web.findable import register_findable
@@ -34,6 +40,7 @@ from kommune.strategy.web.things import register_things
 def register_wing() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_job(REFRESH, renew_figures_and_findings, result_url=proof_url)
+    register_job(READ_TEXTS, read_texts, result_url=ratings_url)
     register_detector("strategy", detect_gaps)
     for key, (title, sentence, advice) in FINDINGS.items():
         register_finding_kind(FindingKind(key=key, title=title, sentence=sentence, advice=advice))
