@@ -33,8 +33,8 @@ def test_new_goals_are_refused_with_sheet_rows_and_what_to_do(steering, adopted,
     line = PlanLine.objects.get(section="problem")
     assert (line.data["sheet"], line.data["rows"]) == ("Ziele", [3, 4])
     sentence = (
-        'The strategy "Digital" is adopted, and this list would add to it. Start a new edition and choose '
-        "that one for the sheet, or leave these rows out."
+        "Die Strategie „Digital“ ist beschlossen, diese Liste würde sie ergänzen. Beginnen Sie eine "
+        "Fortschreibung und wählen Sie diese für das Blatt, oder lassen Sie diese Zeilen weg."
     )
     assert result.problems[0][3] == sentence
     assert Goal.objects.count() == 2

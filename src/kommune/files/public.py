@@ -5,6 +5,7 @@ from kommune.files.errors import FileEmpty, FileTooLarge, NoSuchFile
 from kommune.files.queries import file_for, open_file
 from kommune.files.registry import register_purpose
 from kommune.files.shapes import FileShape
+from kommune.files.upload_limit import skipped_upload
 
 __all__ = [
     "FileEmpty",
@@ -15,5 +16,6 @@ __all__ = [
     "file_for",
     "open_file",
     "register_purpose",
+    "skipped_upload",
     "store_upload",
 ]

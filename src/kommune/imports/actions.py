@@ -53,13 +53,18 @@ def upload_list(*, by: Viewer, upload: File[Any] | IO[bytes], name: str) -> Impo
 
 
 def read_outline(*, by: Viewer, session_id: UUID, report: Report = report_nowhere) -> ImportSession:
-    """Read the file once and guess what it holds; a refused file marks the import as failed and raises."""
+    """Read the file once and guess what it holds.
+
+    A refused file is deleted, the import stays as a failed one, and ``FileRefused`` is raised.
+    """
     session = _open_session(by, session_id)
     try:
         workbook = read_file(session, by, report)
     except FileRefused as refusal:
-        session.state, session.error = ImportState.FAILED, str(refusal)
-        session.save(update_fields=["state", "error"])
+        with transaction.atomic():
+            _delete_file_of(session, by)
+            session.state, session.error, session.file_id = ImportState.FAILED, str(refusal), None
+            session.save(update_fields=["state", "error", "file"])
         raise
     session.outline = outline_of(workbook)
     known = remembered({entry["signature"] for entry in session.outline})
@@ -246,10 +251,13 @@ def discard_import(*, by: Viewer, session_id: UUID) -> None:
     """Throw away an import that was not taken over, with its file."""
     with transaction.atomic():
         session = _open_session(by, session_id, lock=True)
-        file_id = session.file_id
         session.delete()
-        if file_id is not None:
-            delete_file(by=by, file_id=file_id)
+        _delete_file_of(session, by)
+
+
+def _delete_file_of(session: ImportSession, by: Viewer) -> None:
+    if session.file_id is not None:
+        delete_file(by=by, file_id=session.file_id)
 
 
 def import_whole_file(

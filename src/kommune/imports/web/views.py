@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kommune.files.public import skipped_upload
 from kommune.foundation.errors import DomainError
 from kommune.imports.actions import discard_import, read_outline, undo_import, upload_list
 from kommune.imports.queries import imports_of
@@ -42,7 +43,9 @@ class UploadForm(forms.Form):
 def upload(request: TownRequest, town: str) -> HttpResponse:
     """The first step: choose a file; below it templates and earlier imports."""
     allowed(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if (too_large := skipped_upload(request)) is not None:
+        form.fields["file"].error_messages["required"] = str(too_large)
     if request.method == "POST" and form.is_valid():
         upload_file = form.cleaned_data["file"]
         try:

@@ -9,6 +9,11 @@ DATABASES = {"default": environment.database(DATA_DIR / "kommune.sqlite3")}
 
 FILES_DIR = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = environment.integer("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "kommune.files.upload_limit.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
