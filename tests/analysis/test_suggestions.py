@@ -20,6 +20,7 @@ from kommune.analysis.suggestions import (
     embed_measures,
     encoder,
     index_goals,
+    lexicon,
     load_encoder,
     suggest,
     vector_key,
@@ -239,3 +240,19 @@ def test_vectors_are_those_of_the_published_encoder(installed: Encoder) -> None:
 def test_a_text_of_no_letters_can_be_encoded(installed: Encoder) -> None:
     assert embed(installed, ["", " ", "–"]).shape == (3, installed.dimensions)
     assert np.isfinite(embed(installed, ["", " ", "–"])).all()
+
+
+def test_a_text_of_400_pages_counts_by_its_beginning(installed: Encoder) -> None:
+    long, longer = embed(
+        installed, ["Schule und Hort " * 4_000, "Schule und Hort " * 4_000 + "Strom " * 100_000]
+    )
+    assert long.tolist() == longer.tolist()
+
+
+def test_a_long_life_of_an_index_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_goals(GOALS)
+    fresh = suggest(index, [ComparedText("Termine im Bürgerbüro")])
+    monkeypatch.setattr(lexicon, "ROWS_KEPT", 2)
+    assert suggest(index, [ComparedText("Schulen und Läden in Stadtteilen")]) != fresh
+    assert suggest(index, [ComparedText("Termine im Bürgerbüro")]) == fresh
+    assert len(index.texts._rows) <= 2

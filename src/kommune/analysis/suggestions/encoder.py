@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -15,6 +16,7 @@ from kommune.analysis.suggestions.shapes import ComparedText, Vectors
 Progress: TypeAlias = Callable[[int, int], None]
 
 BATCH = 128
+LONGEST = 8_192
 WORDS_KEPT = 50_000
 
 
@@ -61,7 +63,10 @@ class SentenceEncoder:
         self._load()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of unit length and 512 numbers per text; a text without letters has a row too."""
+        """One row of unit length and 512 numbers per text; a text without letters has a row too.
+
+        Of a very long text the first 8,192 pieces count, about 4,000 words: memory grows with the longest.
+        """
         pieces, network = self._load()
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
@@ -87,9 +92,10 @@ class WordPieces:
         self._edges: tuple[int, int] = tuple(tokenizer.encode("", add_bos=True, add_eos=True)[::2])
 
     def encode(self, text: str) -> list[int]:
-        """The numbers of the pieces of a text, between the marks of beginning and end."""
+        """The numbers of the first pieces of a text, between the marks of beginning and end."""
         first, last = self._edges
-        return [first, *(piece for word in text.split() for piece in self._cut(word)), last]
+        found = chain.from_iterable(self._cut(word) for word in text.split())
+        return [first, *islice(found, LONGEST), last]
 
 
 def embed(encoder: Encoder, texts: Sequence[str], progress: Progress | None = None) -> Vectors:

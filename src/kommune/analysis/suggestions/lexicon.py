@@ -11,6 +11,7 @@ from kommune.analysis.suggestions.shapes import Vectors
 SATURATION = 1.2
 LENGTH = 0.75
 PIECE = 5
+ROWS_KEPT = 20_000
 
 
 def stem_parts(stem: str) -> Iterator[str]:
@@ -58,6 +59,9 @@ class Lexicon:
     def row(self, stem: str) -> Vectors | None:
         """The weight of one stem in each goal, None where no goal holds any part of it."""
         if stem not in self._rows:
+            if len(self._rows) >= ROWS_KEPT:
+                self._rows.clear()
+                self._most.clear()
             self._rows[stem] = self._make_row(stem)
         return self._rows[stem]
 
