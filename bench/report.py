@@ -145,9 +145,10 @@ def start_table(found: dict[str, float]) -> Iterable[str]:
 
 
 ALIGNMENT_TEXT = """\
-20,000 ratings on one core: median / longest / median of processor time, 60 by turns. Every figure, guard
-and direct conflict is reckoned, indirect conflicts are counted and paged. Beside it the bare headline, written
-down from the formulas with whole matrices. It is the library alone: reading the town is part of the pages.
+20,000 ratings on one core: median / longest / median of processor time of 60 by turns. Every figure,
+guard and direct conflict is reckoned, indirect conflicts are counted and paged. Beside it the bare
+headline, written down from the formulas with whole matrices. It is the library alone: reading the town
+is part of the pages.
 """
 
 

@@ -27,7 +27,7 @@ def read_case(text: str) -> AlignmentCase:
     """
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CaseUnreadable(_("It is not JSON: %(error)s") % {"error": error}) from error
     if not isinstance(document, dict):
         raise CaseUnreadable(_("It is not a JSON object with keys."))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kommune.analysis.alignment.arrays import Bools, Floats, Ints, closed
 from kommune.analysis.alignment.errors import AlignmentError
 from kommune.analysis.alignment.ratings import CONTRIBUTIONS, RELATIONS, Dense, Ratings, Triple
-from kommune.analysis.alignment.weights import equal_weights, normalised_weights
+from kommune.analysis.alignment.weights import equal_weights, is_number, normalised_weights
 
 NO_CITY_GOAL = -1
 
@@ -181,8 +181,7 @@ def _amounts(costs: Sequence[float | None] | NDArray[Any], n_measures: int) -> F
     for row, value in enumerate(costs):
         if value is None or value != value:
             continue
-        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if not number or not np.isfinite(value):
+        if not is_number(value):
             raise AlignmentError("cost_not_a_number", key="costs", row=row, value=value)
         if value < 0:
             raise AlignmentError("cost_negative", key="costs", row=row, value=value)

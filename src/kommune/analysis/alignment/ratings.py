@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from numbers import Real
 from typing import Any, TypeAlias
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from kommune.analysis.alignment.arrays import Bools, Ints, closed
 from kommune.analysis.alignment.errors import AlignmentError
+from kommune.analysis.alignment.weights import GREATEST
 
 Triple: TypeAlias = tuple[int, int, int]
 """Row, column, value."""
@@ -186,7 +188,17 @@ def _numbers(rows: Any, scale: Scale) -> NDArray[np.float64]:
                 raise AlignmentError(
                     "not_a_number", key=scale.key, row=number, column=column, value=repr(value)
                 )
-    return np.array(rows, dtype=np.float64)
+    try:
+        return np.array(rows, dtype=np.float64)
+    except OverflowError:
+        # A whole number too long for a float is out of range all the same, and is named below as such.
+        return np.array([[_float(value) for value in row] for row in rows], dtype=np.float64)
+
+
+def _float(value: float | None) -> float:
+    if value is None:
+        return np.nan
+    return float(value) if abs(value) < GREATEST else inf if value > 0 else -inf
 
 
 def _check_values(rows: Any, columns: Any, values: Any, scale: Scale) -> None:

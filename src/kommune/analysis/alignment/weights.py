@@ -10,6 +10,7 @@ from kommune.analysis.alignment.errors import AlignmentError
 
 ADDS_UP_WITHIN = 1e-6
 KEY = "weights"
+GREATEST = 1e100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +38,7 @@ def normalised_weights(given: Iterable[float]) -> Weights:
     """
     listed = list(given)
     for row, value in enumerate(listed):
-        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if not number or not np.isfinite(value):
+        if not is_number(value):
             raise AlignmentError("weight_not_a_number", key=KEY, row=row, value=value)
         if value < 0:
             raise AlignmentError("weight_negative", key=KEY, row=row, value=value)
@@ -50,6 +50,13 @@ def normalised_weights(given: Iterable[float]) -> Weights:
     is_equal = bool(np.allclose(scaled, 1 / max(len(scaled), 1), rtol=0, atol=ADDS_UP_WITHIN))
     off = len(values) > 0 and abs(total - 1) > ADDS_UP_WITHIN
     return Weights(closed(scaled), total, off, is_equal, indices_of(scaled == 0))
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a number (not a truth value, not NaN) that sums of thousands can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        return False
+    return bool(-GREATEST < value < GREATEST)
 
 
 def equal_weights(n_city: int) -> Floats:
