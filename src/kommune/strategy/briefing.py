@@ -84,7 +84,11 @@ def figure_value(figure: dict[str, Any]) -> str:
 
 def unknown_texts(overview: Overview) -> list[str]:
     """What the list cannot tell yet."""
-    return [str(UNKNOWNS[one["code"]]) % one["params"] for one in overview.data["unknowns"]]
+    return [
+        str(UNKNOWNS[one["code"]])
+        % {name: number_text(value, "count") for name, value in one["params"].items()}
+        for one in overview.data["unknowns"]
+    ]
 
 
 def _figure(overview: Overview, code: str) -> BriefFigure:
@@ -92,8 +96,8 @@ def _figure(overview: Overview, code: str) -> BriefFigure:
     known = ""
     if figure["known"] is not None:
         known = _("cost known for %(known)s of %(of)s measures") % {
-            "known": figure["known"],
-            "of": figure["of"],
+            "known": number_text(figure["known"], "count"),
+            "of": number_text(figure["of"], "count"),
         }
     elif figure["value"] is not None:
         known = _("of %(of)s") % {"of": number_text(figure["denominator"], "count")}

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from kommune.foundation.charts import Part, ShareChart
 from kommune.municipalities.public import Viewer, may_administer_town, may_steer_strategy
+from kommune.strategy.briefing import number_text
 from kommune.strategy.models import Measure
 from kommune.strategy.public import Overview, overview_for
 from kommune.strategy.queries.measures import own_measures, unit_measures
@@ -92,7 +93,8 @@ def lately(viewer: Viewer, slug: str) -> dict[str, Any] | None:
         (movement.given_up, ngettext("%(n)s measure ended", "%(n)s measures ended", movement.given_up)),
         (movement.reports, ngettext("%(n)s status report", "%(n)s status reports", movement.reports)),
     ]
-    return {"lines": [text % {"n": number} for number, text in lines if number], "days": LATELY_DAYS}
+    told = [text % {"n": number_text(number, "count")} for number, text in lines if number]
+    return {"lines": told, "days": LATELY_DAYS}
 
 
 def whats_new(viewer: Viewer, slug: str) -> dict[str, Any] | None:
