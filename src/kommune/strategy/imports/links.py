@@ -9,7 +9,7 @@ from kommune.strategy.imports.pairs import change_pair, drop_pair
 from kommune.strategy.imports.references import GoalFinder, find_measure, read_goal_links
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Pairs, Stock
-from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
+from kommune.strategy.models import Goal, Measure
 from kommune.strategy.shapes import Origin
 
 Links = dict[UUID, tuple[int, bool]]
@@ -32,7 +32,6 @@ class LinkKind:
 
     pairs: Pairs
     seconds: dict[UUID, set[UUID]]
-    model: Any
     first: str
     second: str
     value: str
@@ -41,20 +40,18 @@ class LinkKind:
     def make(self, pair: tuple[UUID, UUID], strength: int, given: bool, **more: Any) -> None:
         """A new link from a list."""
         values = {f"{self.first}_id": pair[0], f"{self.second}_id": pair[1], self.value: strength}
-        self.pairs.made[pair] = self.model(**{"origin": _LIST, "strength_given": given, **values, **more})
+        self.pairs.make(pair, {"origin": _LIST, "strength_given": given, **values, **more})
         self.counts.new += 1
 
 
 def contribution_kind(stock: Stock, counts: LinkCounts) -> LinkKind:
     """Measures' contributions to goals."""
-    return LinkKind(stock.contributions, stock.links_of, Contribution, "measure", "goal", "strength", counts)
+    return LinkKind(stock.contributions, stock.links_of, "measure", "goal", "strength", counts)
 
 
 def relation_kind(stock: Stock, counts: LinkCounts) -> LinkKind:
     """Goals' relations to city goals."""
-    return LinkKind(
-        stock.relations, stock.relations_of, GoalRelation, "digital_goal", "city_goal", "score", counts
-    )
+    return LinkKind(stock.relations, stock.relations_of, "digital_goal", "city_goal", "score", counts)
 
 
 def link_measures(

@@ -14,7 +14,7 @@ from kommune.strategy.imports.references import find_unit
 from kommune.strategy.imports.rows import Rows, resolve_place
 from kommune.strategy.imports.shelves import Draft, plain
 from kommune.strategy.imports.stock import Stock
-from kommune.strategy.models import Measure, MeasureCost, MeasureUnit, Strategy
+from kommune.strategy.models import Measure, Strategy
 
 _SPECIAL = frozenset({"lead_unit", "units", "owner", "cost_total", "links", "city_links"})
 
@@ -109,8 +109,8 @@ def _set_units(rows: Rows, row: RowIn, draft: Draft[Any], stock: Stock) -> None:
         drop_pair(stock.participations, (measure.pk, unit_id))
     for unit_id in wanted:
         if unit_id not in before_ids:
-            link = MeasureUnit(measure_id=measure.pk, unit_id=unit_id)
-            stock.participations.made[(measure.pk, unit_id)] = link
+            pair = (measure.pk, unit_id)
+            stock.participations.make(pair, {"measure_id": measure.pk, "unit_id": unit_id})
     names = [
         ", ".join(sorted(stock.units.name(stock.units.by_id[one]) for one in ids))
         for ids in (before_ids, wanted)
@@ -161,7 +161,7 @@ def _set_costs(rows: Rows, row: RowIn, draft: Draft[Any], stock: Stock) -> None:
         if value is None:
             drop_pair(stock.costs, pair)
         elif stored is None:
-            stock.costs.made[pair] = MeasureCost(measure_id=pair[0], year=year, amount_cents=value)
+            stock.costs.make(pair, {"measure_id": pair[0], "year": year, "amount_cents": value})
         else:
             change_pair(stock.costs, pair, amount_cents=value)
         label = f"{spec.label} {year}" if year else str(spec.label)

@@ -29,12 +29,19 @@ class GoalFinder:
         self._only_city = only_city
         self._own = own_strategy
         self._found: dict[str, list[Goal]] = {}
+        self._read: dict[str, tuple[str, int | None]] = {}
 
     def look_up(self, text: str) -> list[Goal]:
         """The goals that are meant: one where it is clear, several where only the person can tell."""
         if text not in self._found:
             self._found[text] = self._search(text)
         return self._found[text]
+
+    def read(self, part: str) -> tuple[str, int | None]:
+        """Name and strength of a link as written; a goal whose name ends like a strength is taken whole."""
+        if part not in self._read:
+            self._read[part] = (part, None) if self.look_up(part) else read_link(part)
+        return self._read[part]
 
     def _search(self, text: str) -> list[Goal]:
         found = self._stock.goals.look_up(text)
@@ -131,7 +138,7 @@ def _read_one_link(
 ) -> tuple[Goal | None, int, bool] | None:
     """Goal, strength, stated; a goal of None was left out, None is an open question."""
     for _attempt in range(_TRIES):
-        name, strength = (part, None) if finder.look_up(part) else read_link(part)
+        name, strength = finder.read(part)
         goals = finder.look_up(name)
         if len(goals) == 1 and (strength is None or signed or strength >= 0):
             return goals[0], 2 if strength is None else strength, strength is not None

@@ -1,6 +1,7 @@
 """Everything of a town that lists may name, loaded with a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -28,11 +29,24 @@ TITLES = ("dr. ", "prof. ", "frau ", "herr ", "dipl.-ing. ", "dr ", "prof ")
 class Pairs:
     """Link rows by the two things they tie; what is new, changed (with image before) or gone."""
 
-    stored: dict[tuple[Any, Any], Any] = field(default_factory=dict)
+    model: Any
+    stored: dict[tuple[Any, Any], Any]
     made: dict[tuple[Any, Any], Any] = field(default_factory=dict)
     changed: dict[tuple[Any, Any], tuple[Any, dict[str, Any]]] = field(default_factory=dict)
     gone: dict[tuple[Any, Any], Any] = field(default_factory=dict)
     met: set[tuple[Any, Any]] = field(default_factory=set)
+    _blank: dict[str, Any] = field(default_factory=dict)
+
+    def make(self, pair: tuple[Any, Any], values: Mapping[str, Any]) -> None:
+        """A new link of a pair; given by position, since a list makes tens of thousands of them."""
+        if not self._blank:
+            empty = self.model()
+            self._blank = {
+                one.attname: getattr(empty, one.attname) for one in self.model._meta.concrete_fields
+            }
+        key = self.model._meta.pk
+        fresh = {key.attname: key.get_default()} if key.has_default() else {}
+        self.made[pair] = self.model(*{**self._blank, **fresh, **values}.values())
 
     def get(self, pair: tuple[Any, Any]) -> Any:
         """The link of a pair as it would be, or None."""
@@ -68,10 +82,16 @@ class Stock:
             title=lambda one: f"{one.reported_on or ''}|{one.label}",
             group=lambda one: one.measure_id,
         )
-        self.contributions = Pairs({(c.measure_id, c.goal_id): c for c in Contribution.objects.all()})
-        self.relations = Pairs({(r.digital_goal_id, r.city_goal_id): r for r in GoalRelation.objects.all()})
-        self.costs = Pairs({(c.measure_id, c.year): c for c in MeasureCost.objects.all()})
-        self.participations = Pairs({(p.measure_id, p.unit_id): p for p in MeasureUnit.objects.all()})
+        self.contributions = Pairs(
+            Contribution, {(c.measure_id, c.goal_id): c for c in Contribution.objects.all()}
+        )
+        self.relations = Pairs(
+            GoalRelation, {(r.digital_goal_id, r.city_goal_id): r for r in GoalRelation.objects.all()}
+        )
+        self.costs = Pairs(MeasureCost, {(c.measure_id, c.year): c for c in MeasureCost.objects.all()})
+        self.participations = Pairs(
+            MeasureUnit, {(p.measure_id, p.unit_id): p for p in MeasureUnit.objects.all()}
+        )
         self.links_of: dict[UUID, set[UUID]] = _second_by_first(self.contributions)
         self.relations_of: dict[UUID, set[UUID]] = _second_by_first(self.relations)
         self.units_of: dict[UUID, set[UUID]] = _second_by_first(self.participations)
