@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from kommune.analysis.alignment.case import AlignmentCase
 from kommune.analysis.alignment.direct import with_direct_links
 from kommune.analysis.alignment.ratings import CONTRIBUTIONS, RELATIONS, Ratings, Triple
-from kommune.analysis.alignment.trees import Cell, GoalTree, Id, SpreadRating, cells_outside, inherit_ratings
+from kommune.analysis.alignment.trees import (
+    Cell,
+    GoalTree,
+    Id,
+    SpreadRating,
+    flat_axis,
+    named_cells,
+    spread_ratings,
+    tree_axis,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +63,49 @@ def assemble_case(
     tree, and its equal shares are what they are compared with. A contribution to a city goal is a direct
     link. Raises ``AlignmentError`` for ratings out of range.
     """
-    known = {line.id for line in measures}
-    mine = {cell: value for cell, value in contributions.items() if cell[0] in known}
-    related = inherit_ratings(relations, rows=digital, columns=city)
-    contributed = inherit_ratings(mine, rows=None, columns=digital)
-    to_city = {cell: value for cell, value in mine.items() if cell[1] not in digital.under}
-    linked = inherit_ratings(to_city, rows=None, columns=city)
-    at_measure = {line.id: at for at, line in enumerate(measures)}
-    at_digital = {leaf: at for at, leaf in enumerate(digital.leaves)}
-    at_city = {leaf: at for at, leaf in enumerate(city.leaves)}
-    delivers = [bool(line.delivers) for line in measures]
+    lines, by_digital, by_city = flat_axis(m.id for m in measures), tree_axis(digital), tree_axis(city)
+    related, unrelated = spread_ratings(relations, rows=by_digital, columns=by_city)
+    contributed, others = spread_ratings(contributions, rows=lines, columns=by_digital)
+    linked, strange = spread_ratings(
+        {cell: contributions[cell] for cell in others}, rows=lines, columns=by_city
+    )
+    n_digital, n_city = len(digital.leaves), len(city.leaves)
     base = AlignmentCase.from_ratings(
         city.weights,
+        Ratings.from_triples(_triples(related), n_digital, n_city, RELATIONS, _marks(related)),
         Ratings.from_triples(
-            _triples(related, at_digital, at_city), len(at_digital), len(at_city), RELATIONS, _marks(related)
-        ),
-        Ratings.from_triples(
-            _triples(contributed, at_measure, at_digital), len(measures), len(at_digital), CONTRIBUTIONS,
-            _marks(contributed),
+            _triples(contributed), len(measures), n_digital, CONTRIBUTIONS, _marks(contributed)
         ),
         [line.cost for line in measures],
         active=[line.active for line in measures],
-        delivers=delivers if any(line.delivers is not None for line in measures) else None,
+        delivers=_delivers(measures),
         comparison_weights=city.equal_weights,
-    )  # fmt: skip
-    case = with_direct_links(base, _triples(linked, at_measure, at_city), inherited=_marks(linked))
-    virtual = [city.leaves[at] for at in case.virtual_for[len(digital.leaves) :].tolist()]
+    )
+    case = with_direct_links(base, _triples(linked), inherited=_marks(linked))
+    virtual = [city.leaves[at] for at in case.virtual_for[n_digital:].tolist()]
     return AssembledCase(
         case=case,
         city_ids=city.leaves,
         digital_ids=(*digital.leaves, *virtual),
-        measure_ids=tuple(line.id for line in measures),
-        relations=related,
-        contributions={**contributed, **linked},
-        left_out=(
-            *cells_outside(relations, rows=digital, columns=city),
-            *(cell for cell in contributions if cell[0] not in known),
-            *cells_outside(to_city, rows=None, columns=city),
-        ),
+        measure_ids=lines.ids,
+        relations=named_cells(related, by_digital, by_city),
+        contributions={
+            **named_cells(contributed, lines, by_digital),
+            **named_cells(linked, lines, by_city),
+        },
+        left_out=(*unrelated, *strange),
     )
 
 
-def _triples(
-    found: Mapping[Cell, SpreadRating], rows: Mapping[Id, int], columns: Mapping[Id, int]
-) -> list[Triple]:
-    return [(rows[row], columns[column], one.value) for (row, column), one in found.items()]
+def _delivers(measures: Sequence[MeasureLine]) -> list[bool] | None:
+    if all(line.delivers is None for line in measures):
+        return None
+    return [bool(line.delivers) for line in measures]
 
 
-def _marks(found: Mapping[Cell, SpreadRating]) -> list[bool]:
+def _triples(found: Mapping[tuple[int, int], SpreadRating]) -> list[Triple]:
+    return [(row, column, one.value) for (row, column), one in found.items()]
+
+
+def _marks(found: Mapping[tuple[int, int], SpreadRating]) -> list[bool]:
     return [one.is_inherited for one in found.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kommune.analysis.alignment.errors import AlignmentError
 
@@ -41,8 +41,7 @@ class GoalTree:
     under: Mapping[Id, tuple[tuple[Id, int], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadRating:
+class SpreadRating(NamedTuple):
     """A rating of a leaf cell and the cell somebody rated; ``is_inherited`` where the two differ."""
 
     value: int
@@ -84,35 +83,75 @@ def grow_tree(nodes: Iterable[GoalNode]) -> GoalTree:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """One side of a matrix of leaves: their ids by position, and what a rating there spreads to.
+
+    ``under`` has per id the positions of its leaves with their distances in steps.
+    """
+
+    ids: tuple[Id, ...]
+    under: Mapping[Id, tuple[tuple[int, int], ...]]
+
+
+def tree_axis(tree: GoalTree) -> Axis:
+    """The leaves of a tree, below all its goals."""
+    at = {leaf: position for position, leaf in enumerate(tree.leaves)}
+    under = {node: tuple((at[leaf], steps) for leaf, steps in found) for node, found in tree.under.items()}
+    return Axis(tree.leaves, under)
+
+
+def flat_axis(ids: Iterable[Id]) -> Axis:
+    """Ids that have no tree, as measures."""
+    listed = tuple(ids)
+    return Axis(listed, {one: ((position, 0),) for position, one in enumerate(listed)})
+
+
+def spread_ratings(
+    ratings: Mapping[Cell, int], *, rows: Axis, columns: Axis
+) -> tuple[dict[tuple[int, int], SpreadRating], list[Cell]]:
+    """Ratings of leaf cells by positions, from ratings anywhere on both axes, and the cells outside of them.
+
+    The nearest rated cell holds: a leaf's own first, else the fewest steps up in both trees together, of
+    two as near the one on the row's own goal. What is outside was rated on something that is gone.
+    """
+    outside: list[Cell] = []
+    nearest: dict[tuple[int, int], tuple[int, int, Cell, int]] = {}
+    for source, value in ratings.items():
+        below_row, below_column = rows.under.get(source[0]), columns.under.get(source[1])
+        if below_row is None or below_column is None:
+            outside.append(source)
+            continue
+        for row, row_steps in below_row:
+            for column, column_steps in below_column:
+                steps = row_steps + column_steps
+                held = nearest.get((row, column))
+                if held is None or (steps, row_steps) < held[:2]:
+                    nearest[row, column] = (steps, row_steps, source, value)
+    found = {
+        cell: SpreadRating(value, source, steps > 0) for cell, (steps, _, source, value) in nearest.items()
+    }
+    return found, outside
+
+
 def inherit_ratings(
     ratings: Mapping[Cell, int], *, rows: GoalTree | None, columns: GoalTree | None
 ) -> dict[Cell, SpreadRating]:
-    """Ratings of leaf cells from ratings anywhere in both trees; None for what has no tree, as measures.
+    """Ratings of leaf cells by ids, as ``spread_ratings``; None for what has no tree, as measures.
 
-    The nearest rated cell holds: a leaf's own first, else the fewest steps up in both trees together, of
-    two as near the one on the row's own goal. Cells outside the trees are left out; see ``cells_outside``.
+    Cells outside the trees are left out.
     """
-    found: dict[Cell, SpreadRating] = {}
-    nearest: dict[Cell, tuple[int, int]] = {}
-    for source, value in ratings.items():
-        for row, row_steps in _leaves(rows, source[0]):
-            for column, column_steps in _leaves(columns, source[1]):
-                cell, distance = (row, column), (row_steps + column_steps, row_steps)
-                if cell not in nearest or distance < nearest[cell]:
-                    nearest[cell] = distance
-                    found[cell] = SpreadRating(value, source, distance != (0, 0))
-    return found
+    row_axis = flat_axis({cell[0]: None for cell in ratings}) if rows is None else tree_axis(rows)
+    column_axis = flat_axis({cell[1]: None for cell in ratings}) if columns is None else tree_axis(columns)
+    found, _ = spread_ratings(ratings, rows=row_axis, columns=column_axis)
+    return named_cells(found, row_axis, column_axis)
 
 
-def cells_outside(
-    ratings: Iterable[Cell], *, rows: GoalTree | None, columns: GoalTree | None
-) -> tuple[Cell, ...]:
-    """Rated cells whose goal is in neither tree, for instance because it was deleted while being rated."""
-    return tuple(cell for cell in ratings if not _leaves(rows, cell[0]) or not _leaves(columns, cell[1]))
-
-
-def _leaves(tree: GoalTree | None, node: Id) -> tuple[tuple[Id, int], ...]:
-    return ((node, 0),) if tree is None else tree.under.get(node, ())
+def named_cells(
+    found: Mapping[tuple[int, int], SpreadRating], rows: Axis, columns: Axis
+) -> dict[Cell, SpreadRating]:
+    """The same cells by ids."""
+    return {(rows.ids[row], columns.ids[column]): one for (row, column), one in found.items()}
 
 
 def _chain(node: Id, by_id: Mapping[Id, GoalNode]) -> list[Id]:
