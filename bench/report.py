@@ -189,9 +189,10 @@ and words are added up was chosen with these lines in sight.
 TENSIONS_TEXT = """\
 \nWhat would be asked about 60 pairs of goals written for it (`bench/tension_pairs_test.toml`) before the
 lists of words were; tuning used other pairs. Pairs, lists and sentences have one author, so a town's own
-wording will fare worse. The first run asked about 26 of the 30 tensions; a word that both poles know,
-seen there, has since counted for the longer entry, which added one. One pair meant as other words has
-words of the lists after all.
+wording will fare worse. The first run asked about 26 of the 30 tensions and 2 of the 30 other pairs.
+Changed since: a word that both poles know, seen there, counts for the longer entry, and lists and
+sentences were revised once on the goals of the demo town. One pair meant as other words has words of the
+lists after all.
 """
 
 
