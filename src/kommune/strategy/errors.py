@@ -73,6 +73,21 @@ class UnknownConfidence(DomainError):
     sentence = _("Choose how sure you are from the list.")
 
 
+class AlreadyRated(DomainError):
+    """A first estimate does not replace what is known better."""
+
+    sentence = _("This pair is rated already; a first estimate does not replace that. Open it to change it.")
+
+
+class AgainstIsForGoals(DomainError):
+    """A contribution has no negative values."""
+
+    sentence = _(
+        "A measure serves a goal or it does not. Whether something works against the city's goals is asked "
+        "for the digital goals."
+    )
+
+
 class GoalsDoNotRelate(DomainError):
     """A relation leads from a digital or sector goal to a goal of the city or of another sector."""
 
@@ -161,3 +176,29 @@ class PairGone(DomainError):
     """A goal of the pair was deleted while somebody rated."""
 
     sentence = _("This pair is no longer part of the round.")
+
+
+class TooManyAnswers(DomainError):
+    """A person does not rate so fast."""
+
+    sentence = _("That was very fast. Wait a minute and go on.")
+
+
+class WeightsNeedSource(DomainError):
+    """Weights are a political statement."""
+
+    sentence = _("Say where these weights come from: a decision, a workshop or an assumption, and which one.")
+
+
+class ShareNegative(DomainError):
+    """A goal counts for nothing, or for something."""
+
+    sentence = _("A share is a number of 0 or more.")
+
+
+class SharesAllZero(DomainError):
+    """Something must count."""
+
+    def __init__(self, parent: str) -> None:
+        sentence = _("All shares under “%(parent)s” are 0. At least one goal there must count.")
+        super().__init__(sentence % {"parent": parent})
