@@ -8,6 +8,7 @@ import { closeMenusOutside } from "./scripts/menu.js";
 import { selectRowsInBulk } from "./scripts/bulk.js";
 import { copyOnClick, downloadCharts, dismissMessages } from "./scripts/small.js";
 import { startLongTexts } from "./scripts/clamp.js";
+import { rateByKeyboard } from "./scripts/rounds.js";
 
 document.documentElement.classList.add("js");
 guardAgainstDoubleSubmit();
@@ -19,3 +20,4 @@ copyOnClick();
 downloadCharts();
 dismissMessages();
 startLongTexts(htmx);
+rateByKeyboard();

@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:town>/work/town/", include("kommune.municipalities.web.urls")),
     path("<slug:town>/work/reporting/", include("kommune.reporting.web.urls")),
     path("<slug:town>/work/", include("kommune.workbench.web.urls")),
+    path("<slug:town>/rate/", include("kommune.strategy.web.rounds.rating_urls")),
     path("<slug:town>/", include("kommune.portal.web.urls")),
 ]

@@ -55,6 +55,15 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "erase_member": _("Person erased"),
     "revoke_invitation": _("Invitation withdrawn"),
     "change_town": _("Town changed"),
+    "prepare_round": _("Rating round prepared"),
+    "edit_round": _("Rating round changed"),
+    "add_pairs": _("Pairs added to a rating round"),
+    "remove_pairs": _("Pairs taken out of a rating round"),
+    "open_round": _("Rating round opened"),
+    "close_round": _("Rating round closed"),
+    "delete_round": _("Rating round deleted"),
+    "record_agreement": _("Agreement recorded"),
+    "take_over_agreed": _("Agreed ratings taken over"),
 }
 
 KIND_NAMES: dict[str, str | Promise] = {
@@ -67,8 +76,11 @@ KIND_NAMES: dict[str, str | Promise] = {
     "paper": _("Paper"),
     "unit": _("Unit"),
     "membership": _("Person"),
+    "rating_round": _("Rating round"),
 }
 # Kinds whose names tell a person something; the others are counted.
-NAMED_KINDS = ("strategy", "field", "goal", "measure", "unit", "paper", "paper_template")
+NAMED_KINDS = ("strategy", "field", "goal", "measure", "unit", "paper", "paper_template", "rating_round")
 # Kinds whose deletion stands in the trash by itself; what hung on them comes back along with them.
-TRASHED_KINDS = ("strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template")
+TRASHED_KINDS = (
+    "strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template", "rating_round",
+)  # fmt: skip

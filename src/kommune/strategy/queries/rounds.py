@@ -143,3 +143,15 @@ def _disputed(round_id: UUID | None) -> list[PairRef]:
 def _leaves(strategy_id: UUID | None) -> list[UUID]:
     rows = Goal.objects.filter(strategy_id=strategy_id, children=None)
     return list(rows.order_by("position", "number", "id").values_list("id", flat=True))
+
+
+def round_of_rater(viewer: Viewer, rater_id: UUID) -> RatingRound | None:
+    """The round that somebody was invited to, or None where it is not there for this person."""
+    return visible_rounds(viewer).filter(raters__id=rater_id).first()
+
+
+def next_to_discuss(viewer: Viewer, pair: RoundPair) -> UUID | None:
+    """The next pair of the same round that people disagree about and nothing is agreed on, widest first."""
+    waiting = pairs_of(viewer, pair.round_id).filter(spread__gte=DISCUSS_FROM, consensus=None)
+    others = waiting.exclude(id=pair.id).order_by("-spread", "position", "id")
+    return others.values_list("id", flat=True).first()

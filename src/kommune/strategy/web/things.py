@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.municipalities.public import Part, ThingKind, Viewer, register_thing
 from kommune.strategy.queries.measures import measure_for, visible_measures
+from kommune.strategy.queries.rounds import visible_rounds
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_goals, visible_strategies
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
 from kommune.strategy.shapes import StrategyState
@@ -27,6 +28,7 @@ STRATEGY_PARTS = (
     Part("field", _("Field of action"), "strategy_id", "title", is_own=False),
     Part("goal", _("Goal"), "strategy_id", "title", is_own=False),
 )
+ROUND_PARTS = (Part("round_pair", _("Agreed about the pair"), "round_id", "goal_id", "consensus"),)
 
 
 def register_things() -> None:
@@ -59,6 +61,15 @@ def register_things() -> None:
             _address("strategy:measure"),
             may_restore_measure,
             MEASURE_PARTS,
+        )
+    )
+    register_thing(
+        ThingKind(
+            "rating_round",
+            _("Rating round"),
+            lambda viewer, key: visible_rounds(viewer).filter(id=key).exists(),
+            _address("strategy:round"),
+            parts=ROUND_PARTS,
         )
     )
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 # Key, label, name of the address; in the order of the work.
-TABS: tuple[tuple[str, Any, str], ...] = ()
+TABS: tuple[tuple[str, Any, str], ...] = (("rounds", _("Rounds"), "strategy:rounds"),)
 
 
 def alignment_tabs(town: str, current: str) -> list[dict[str, Any]]:

@@ -1,0 +1,175 @@
+"""The rating page behind a rater's link: no sign-in, one pair at a time, each answer saved by itself."""
+
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signing import BadSignature, Signer
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from kommune.foundation.errors import DomainError
+from kommune.foundation.ids import parse_id
+from kommune.municipalities.public import TownRequest
+from kommune.strategy.actions.round_sheets import finish_sheet, join_room, save_answer
+from kommune.strategy.errors import LinkUnusable, PairGone, SheetClosed, TooManyAnswers
+from kommune.strategy.queries.round_links import hash_of, is_room_token
+from kommune.strategy.queries.round_sheets import Card, Sheet, card_of, open_room, open_sheet
+from kommune.strategy.web.rounds.words import in_words, steps_for
+
+FOLDER = "strategy/rounds/rate"
+ANSWERS_PER_MINUTE = 90
+STRONG = 2
+# The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
+OWN_SHEET = "own_sheet"
+OWN_SEAT = "own_seat"
+KEPT_SECONDS = 60 * 60 * 24 * 90
+STATUS = {LinkUnusable: 404, SheetClosed: 410, TooManyAnswers: 429}
+signer = Signer(salt="kommune.strategy.rounds.sheet")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate(request: TownRequest, town: str, token: str) -> HttpResponse:
+    """A rater's sheet, or the door of a room; a GET changes and consumes nothing."""
+    try:
+        if is_room_token(token):
+            return _room(request, town, token)
+        return _answer(request, town, token) if request.method == "POST" else _show(request, town, token)
+    except DomainError as error:
+        return _refused(request, error)
+
+
+def _show(request: TownRequest, town: str, token: str) -> HttpResponse:
+    sheet = open_sheet(token)
+    here = reverse("rate:sheet", args=[town, token])
+    number = request.GET.get("card", "")
+    context = {"sheet": sheet, "here": here, "next": next(iter(sheet.unanswered), 1)}
+    if number.isdigit() and len(number) < 6 and 1 <= int(number) <= len(sheet.pair_ids):
+        knows = _is_own(request, sheet, token)
+        card = card_of(sheet, int(number), with_answer=knows)
+        context |= _card_context(sheet, card, asks_why="why" in request.GET)
+        context["is_elsewhere"] = not knows and card.pair_id in sheet.answered
+        return _page(request, "card", context)
+    return _page(request, "end" if "end" in request.GET else "start", context)
+
+
+def _card_context(sheet: Sheet, card: Card, *, asks_why: bool) -> dict[str, object]:
+    return {
+        "card": card,
+        "steps": steps_for(is_measure=card.is_measure),
+        "before": card.number - 1,
+        "after": card.number + 1 if card.number < len(sheet.pair_ids) else 0,
+        "said": in_words(card.score, is_measure=card.is_measure) if asks_why else "",
+    }
+
+
+def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
+    _count_answer(token)
+    here = reverse("rate:sheet", args=[town, token])
+    if "done" in request.POST:
+        finish_sheet(token=token)
+        return redirect(f"{here}?end=1")
+    pair_id, number = parse_id(request.POST.get("pair", "")), _number(request.POST.get("number", ""))
+    if pair_id is None:
+        raise PairGone
+    score, reason = _number(request.POST.get("score", "")), request.POST.get("reason", "")
+    if score is None and "clear" not in request.POST:
+        return redirect(f"{here}?card={number or 1}")
+    is_first = save_answer(token=token, pair_id=pair_id, score=score, reason=reason)
+    answer = redirect(
+        _way_on(here, token, number or 1, score, asks_why=not reason and "why" not in request.POST)
+    )
+    if is_first:
+        _keep(answer, OWN_SHEET, signer.sign(hash_of(token)), here)
+    return answer
+
+
+def _way_on(here: str, token: str, number: int, score: int | None, *, asks_why: bool) -> str:
+    """The next card; the same one where a strong answer still lacks its reason; the end after the last."""
+    if score is not None and abs(score) >= STRONG and asks_why:
+        return f"{here}?card={number}&why=1"
+    return f"{here}?card={number + 1}" if number < len(open_sheet(token).pair_ids) else f"{here}?end=1"
+
+
+def _room(request: TownRequest, town: str, token: str) -> HttpResponse:
+    """The door of a room: whoever presses the button gets a sheet of her own, once per device."""
+    rating_round = open_room(token)
+    here = reverse("rate:sheet", args=[town, token])
+    seat = request.COOKIES.get(OWN_SEAT, "")
+    if seat and _is_seat(seat):
+        return redirect("rate:sheet", town, seat)
+    if request.method != "POST":
+        return _page(request, "room", {"round": rating_round})
+    _count_answer(token)
+    own = join_room(token=token)
+    answer = redirect("rate:sheet", town, own)
+    _keep(answer, OWN_SEAT, own, here)
+    return answer
+
+
+def _is_seat(token: str) -> bool:
+    try:
+        open_sheet(token)
+    except DomainError:
+        return False
+    return True
+
+
+def _is_own(request: TownRequest, sheet: Sheet, token: str) -> bool:
+    """Whether this device began the sheet, or nobody has yet."""
+    if not sheet.answered:
+        return True
+    try:
+        return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == hash_of(token)
+    except BadSignature:
+        return False
+
+
+def _keep(answer: HttpResponse, name: str, value: str, path: str) -> None:
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_cookie(
+        name, value, max_age=KEPT_SECONDS, path=path, secure=secure, httponly=True, samesite="Lax"
+    )
+
+
+def _count_answer(token: str) -> None:
+    """Refuse a link that answers faster than people can; only a count is kept, for a minute."""
+    key = f"round-answers:{hash_of(token)}:{int(time.time()) // 60}"
+    cache.add(key, 0, 120)
+    try:
+        number = cache.incr(key)
+    except ValueError:
+        return
+    if number > ANSWERS_PER_MINUTE:
+        raise TooManyAnswers
+
+
+def _refused(request: TownRequest, error: DomainError) -> HttpResponse:
+    """Say why it does not go on, and hand back what was typed so that nothing is lost silently."""
+    score = _number(request.POST.get("score", ""))
+    context = {
+        "sentence": str(error),
+        "is_closed": isinstance(error, SheetClosed),
+        "is_wrong": isinstance(error, LinkUnusable),
+        "was_typed": request.method == "POST" and "pair" in request.POST,
+        "said": in_words(score, is_measure="measure" in request.POST),
+        "reason": request.POST.get("reason", "").strip(),
+    }
+    return _page(request, "refused", context, status=STATUS.get(type(error), 409))
+
+
+def _page(request: TownRequest, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    answer = render(request, f"{FOLDER}/{name}.html", context, status=status)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _number(text: str) -> int | None:
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
