@@ -8,11 +8,11 @@ from django.db.models import ForeignKey
 from pytest_django import DjangoAssertNumQueries
 
 from kommune.audit.public import registered_kinds
-from kommune.municipalities.models import Membership, Unit
-from kommune.municipalities.public import Part, Role, Rung, create_unit, system_viewer, thing_kinds
+from kommune.municipalities.models import Membership, Municipality, Unit
+from kommune.municipalities.public import Part, Role, Rung, Viewer, create_unit, system_viewer, thing_kinds
 from kommune.strategy.models import FieldOfAction, Goal, Measure, Strategy
 from kommune.workbench.naming import NAMING, PERSON, names_by_row
-from tests.towns import Municipality, SmallStrategy, Viewer, make_member
+from tests.towns import SmallStrategy, make_member
 
 
 @pytest.fixture
