@@ -83,11 +83,7 @@ def alignment_for(viewer: Viewer, sector_as: str = "digital") -> KeptAlignment:
     if alignment is not None and not alignment.is_current and not has_waiting_job(REFRESH):
         renew_overview(by=viewer)
         alignment = kept_alignment(viewer, sector_as)
-    if alignment is None:
-        refresh_alignment(viewer.clearance, sector_as)
-        alignment = kept_alignment(viewer, sector_as)
-    assert alignment is not None
-    return alignment
+    return alignment or refresh_alignment(viewer.clearance, sector_as)
 
 
 def renew_overview(*, by: Viewer) -> UUID:

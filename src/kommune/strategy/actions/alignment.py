@@ -14,7 +14,7 @@ from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung
 from kommune.strategy.models import DerivedFigures
 from kommune.strategy.queries.alignment import SECTOR_ROLES, TownCase, load_town_case
-from kommune.strategy.queries.alignment_kept import figures_kind, lines_kind
+from kommune.strategy.queries.alignment_kept import KeptAlignment, figures_kind, lines_kind
 
 EXPLAINED = ("coverage", "depth", "anchoring", "conflict", "overlap", "delivery_coverage", "unallocated")
 MOST_LINES = 300
@@ -32,9 +32,9 @@ def refresh_alignments() -> None:
                 refresh_alignment(rung, sector_as)
 
 
-def refresh_alignment(rung: Rung, sector_as: str) -> None:
+def refresh_alignment(rung: Rung, sector_as: str) -> KeptAlignment:
     """Reckon and keep the alignment as one rung sees it, with the revision it belongs to."""
-    number = revision(current_town())
+    number, day = revision(current_town()), today()
     data, lines = compute_alignment(rung, sector_as)
     with transaction.atomic():
         for kind, content in ((figures_kind(sector_as), data), (lines_kind(sector_as), lines)):
@@ -43,11 +43,12 @@ def refresh_alignment(rung: Rung, sector_as: str) -> None:
                 rung=rung,
                 defaults={
                     "input_revision": number,
-                    "as_of": today(),
+                    "as_of": day,
                     "computed_at": timezone.now(),
                     "data": content,
                 },
             )
+    return KeptAlignment(data, day, is_current=True, sector_as=sector_as)
 
 
 def compute_alignment(rung: Rung, sector_as: str) -> tuple[dict[str, Any], dict[str, Any]]:

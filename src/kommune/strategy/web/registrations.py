@@ -56,6 +56,7 @@ def register_wing() -> None:
     )
     items = [
         ("proof", _("What the list proves"), "strategy:proof", 20, "bars"),
+        ("alignment", _("Alignment"), "strategy:alignment", 25, "strategy"),
         ("strategy", _("Strategy"), "strategy:list", 30, "goal"),
         ("measures", _("Measures"), "strategy:measures", 40, "measure"),
     ]

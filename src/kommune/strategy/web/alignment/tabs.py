@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Key, label, name of the address; in the order of the work.
-TABS: tuple[tuple[str, Any, str], ...] = (("rounds", _("Rounds"), "strategy:rounds"),)
+TABS: tuple[tuple[str, Any, str], ...] = (
+    ("alignment", _("Answer"), "strategy:alignment"),
+    ("rounds", _("Rounds"), "strategy:rounds"),
+)
 
 
 def alignment_tabs(town: str, current: str) -> list[dict[str, Any]]:
