@@ -77,6 +77,7 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         return redirect(f"{here}?end=1")
     pair_id, number = parse_id(request.POST.get("pair", "")), _number(request.POST.get("number", ""))
     if pair_id is None:
+        open_sheet(token)
         raise PairGone
     score, reason = _number(request.POST.get("score", "")), request.POST.get("reason", "")
     if score is None and "clear" not in request.POST:
