@@ -12,6 +12,7 @@ from kommune.accounts.queries import (
     came_by_single_sign_on,
     has_second_factor,
     names_of,
+    password_path,
     person,
     person_with_address,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "is_new_installation",
     "make_operator",
     "names_of",
+    "password_path",
     "person",
     "person_with_address",
     "register_entry_permit",

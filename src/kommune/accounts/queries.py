@@ -5,9 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommune.accounts.models import User
@@ -30,6 +33,17 @@ def person_with_address(email: str) -> Person | None:
     """The person with this e-mail address."""
     user = User.objects.filter(email=email.strip().lower()).first()
     return person_from(user) if user else None
+
+
+def password_path(user_id: UUID) -> str:
+    """The address of the page where a person sets a new password, as in the mail that she could ask for.
+
+    It holds for ``PASSWORD_RESET_TIMEOUT`` seconds, and until she signs in or sets one; opening it
+    changes nothing.
+    """
+    user = User.objects.get(id=user_id)
+    places = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return reverse("account_reset_password_from_key", kwargs=places)
 
 
 def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -35,6 +35,21 @@ class LastAdministrator(DomainError):
     sentence = _("This is the last administrator. Give the role to somebody else first.")
 
 
+class PasswordNotOurs(DomainError):
+    """The person's account opens more than this town."""
+
+    sentence = _(
+        "This person also works in another town, runs the installation, or may no longer sign in. "
+        "Only those who run the installation can help with the password."
+    )
+
+
+class SendsMail(DomainError):
+    """People can help themselves to a new password."""
+
+    sentence = _("This installation sends mail: “Forgot your password?” on the sign-in page helps.")
+
+
 class NoShortName(DomainError):
     """No short name for addresses can be made of the town's name."""
 

@@ -55,6 +55,7 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "erase_member": _("Person erased"),
     "revoke_invitation": _("Invitation withdrawn"),
     "change_town": _("Town changed"),
+    "make_password_link": _("Link for a new password made"),
     "prepare_round": _("Rating round prepared"),
     "edit_round": _("Rating round changed"),
     "add_pairs": _("Pairs added to a rating round"),

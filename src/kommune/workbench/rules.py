@@ -17,6 +17,7 @@ LASTING_ACTIONS = frozenset(
         "erase_member",
         "invite",
         "look_for_findings",
+        "make_password_link",
         "make_token",
         "revoke_invitation",
         "revoke_token",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kommune.foundation.errors import DomainError, StaleWrite
 from kommune.foundation.tables import Column, Filter, Table, table_response
 from kommune.municipalities.actions.invitations import invite, revoke_invitation, send_invitation
+from kommune.municipalities.actions.passwords import make_password_link
 from kommune.municipalities.actions.people import change_member, remove_member
+from kommune.municipalities.errors import ForeignTown
 from kommune.municipalities.models import Invitation, Membership
 from kommune.municipalities.queries import choose_units, open_invitations
 from kommune.municipalities.shapes import Role, TownRequest
@@ -22,6 +25,8 @@ from kommune.municipalities.web.forms import EditPersonForm, InvitationForm
 from kommune.municipalities.web.pages import for_administration, form_status, frame, town_page
 
 SHOWN_LINK = "shown_invitation_link"
+SHOWN_LINK_OF = "shown_link_of_person"
+SECONDS_A_DAY = 86_400
 
 
 def unit_choices() -> list[tuple[str, str]]:
@@ -114,10 +119,34 @@ def person(request: TownRequest, town: str, membership_id: UUID) -> HttpResponse
         else:
             messages.success(request, _("Saved."))
             return redirect("town:people", town)
-    context = {"form": form, "member": member, "shown_name": str(member.user), "stale": stale}
+    whose, link = request.session.pop(SHOWN_LINK_OF, ("", ""))
+    context = {
+        "form": form,
+        "member": member,
+        "shown_name": str(member.user),
+        "stale": stale,
+        "link": link if whose == str(membership_id) else "",
+        "link_days": settings.PASSWORD_RESET_TIMEOUT // SECONDS_A_DAY,
+        "sends_mail": bool(settings.EMAIL_HOST),
+    }
     return town_page(
         request, "municipalities/person.html", "people", context, status=form_status(form.errors)
     )
+
+
+@require_POST
+@for_administration
+def password_link(request: TownRequest, town: str, membership_id: UUID) -> HttpResponse:
+    """Make a link with which a person sets a new password; shown once, on her page."""
+    try:
+        path = make_password_link(by=request.viewer, membership_id=membership_id)
+    except ForeignTown as error:
+        raise Http404 from error
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        request.session[SHOWN_LINK_OF] = (str(membership_id), request.build_absolute_uri(path))
+    return redirect("town:person", town, membership_id)
 
 
 @require_POST

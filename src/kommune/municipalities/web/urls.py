@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_person, name="invite"),
     path("people/<uuid:membership_id>/", people.person, name="person"),
+    path("people/<uuid:membership_id>/password/", people.password_link, name="password_link"),
     path("people/<uuid:membership_id>/remove/", people.remove, name="remove_person"),
     path("invitations/<uuid:invitation_id>/revoke/", people.revoke, name="revoke"),
     path("units/", units.show_units, name="units"),
