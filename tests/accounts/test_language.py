@@ -96,7 +96,7 @@ def test_a_mail_speaks_the_language_of_the_person_whoever_asked_for_it(
     settings.EMAIL_HOST = "mail.example"
     User.objects.filter(id=jana.id).update(language="en")
     client.post("/accounts/password/reset/", {"email": jana.email}, headers={"Accept-Language": "de"})
-    assert "Kennwort" not in mail.outbox[0].body
+    assert "Passwort" not in mail.outbox[0].body
     assert "password" in mail.outbox[0].body.lower()
     User.objects.filter(id=jana.id).update(language="de")
     client.post("/accounts/password/reset/", {"email": jana.email}, headers={"Accept-Language": "en"})
