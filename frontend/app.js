@@ -9,6 +9,8 @@ import { selectRowsInBulk } from "./scripts/bulk.js";
 import { copyOnClick, downloadCharts, dismissMessages } from "./scripts/small.js";
 import { startLongTexts } from "./scripts/clamp.js";
 import { rateByKeyboard } from "./scripts/rounds.js";
+import { answerCardsByKey } from "./scripts/quick.js";
+import { rateInMatrix } from "./scripts/matrix.js";
 
 document.documentElement.classList.add("js");
 guardAgainstDoubleSubmit();
@@ -21,3 +23,5 @@ downloadCharts();
 dismissMessages();
 startLongTexts(htmx);
 rateByKeyboard();
+answerCardsByKey();
+rateInMatrix(htmx);

@@ -22,14 +22,13 @@ from kommune.strategy.errors import (
 )
 from kommune.strategy.models import Contribution, Goal, GoalRelation
 from kommune.strategy.queries.measures import visible_measures
+from kommune.strategy.queries.pairs import do_relate
 from kommune.strategy.queries.strategies import visible_goals
 from kommune.strategy.rules import may_rate_contribution, may_rate_relations
-from kommune.strategy.shapes import Confidence, Origin, StrategyKind, Way
+from kommune.strategy.shapes import Confidence, Origin, Way
 
 CHUNK = 400
 REASON_FROM = 2
-ACTING = frozenset({StrategyKind.DIGITAL, StrategyKind.SECTOR})
-ACTED_ON = frozenset({StrategyKind.CITY, StrategyKind.SECTOR})
 # Ways whose reasons stand elsewhere: in the list itself, or with the distribution of the round.
 WITHOUT_REASON = frozenset({Way.LIST, Way.ROUND})
 
@@ -131,8 +130,7 @@ def _rate_relations(
     goals = _goals(by, {one for rating in ratings for one in (rating.source_id, rating.goal_id)})
     for rating in ratings:
         source, target = goals[rating.source_id], goals[rating.goal_id]
-        suits = source.strategy.kind in ACTING and target.strategy.kind in ACTED_ON
-        if not suits or source.strategy_id == target.strategy_id:
+        if not do_relate(source, target):
             raise GoalsDoNotRelate
     stored = _stored(this, ratings)
     for rating in ratings:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # Key, label, name of the address; in the order of the work.
 TABS: tuple[tuple[str, Any, str], ...] = (
     ("alignment", _("Answer"), "strategy:alignment"),
+    ("ratings", _("Ratings"), "strategy:ratings"),
     ("rounds", _("Rounds"), "strategy:rounds"),
 )
 
