@@ -39,7 +39,7 @@ def round_table(request: TownRequest, slug: str) -> Table:
     address = address_maker("strategy:round", slug)
     return Table(
         request,
-        visible_rounds(request.viewer).annotate(pair_count=Count("pairs")),
+        visible_rounds(request.viewer).annotate(pair_count=Count("pairs")).order_by("-id"),
         columns,
         caption=_("Rating rounds"),
         search=lambda rows, text: rows.filter(title__icontains=text),
