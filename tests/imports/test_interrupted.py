@@ -1,6 +1,7 @@
 """A process that dies leaves nothing half-written; somebody faster is told, not overwritten."""
 
 import pytest
+from django.db import IntegrityError
 
 from kommune.audit import actions as journal_actions
 from kommune.audit.models import Entry
@@ -98,3 +99,42 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(steering, csv_file, d
     with django_assert_max_num_queries(60):
         actions.commit_import(by=steering, session_id=session.id)
     assert Measure.objects.count() == 900
+
+
+def test_a_confirmation_writes_what_the_preview_kept_without_planning_again(steering, path, monkeypatch):
+    session = previewed(steering, path)
+    assert session.parts.count() > 0
+    monkeypatch.delattr(actions, "make_preview")
+    said: list[tuple[int, int | None, str]] = []
+    done = actions.commit_import(by=steering, session_id=session.id, report=lambda *told: said.append(told))
+    assert said == [(0, None, "5 Zeilen werden in einem Zug geschrieben, alles oder nichts.")]
+    assert Entry.objects.filter(batch_id=done.batch_id).count() == 5
+    assert list(Entry.objects.filter(batch_id=done.batch_id).values_list("position", flat=True)) == [
+        *range(5)
+    ]
+    assert session.parts.count() == 0
+
+
+def test_what_was_kept_for_other_tables_is_planned_again(steering, path):
+    session = previewed(steering, path)
+    session.summary["tables"] = "of an earlier version"
+    session.save()
+    session.parts.update(data="unreadable")
+    actions.commit_import(by=steering, session_id=session.id)
+    assert Contribution.objects.get().measure.number == "M1"
+
+
+def test_a_reference_that_is_gone_leads_to_a_new_preview(steering, path, monkeypatch):
+    session = previewed(steering, path)
+    original = vars(journal_actions)["insert_values"]
+
+    def refuse(*_arguments, **_more):
+        raise IntegrityError
+
+    monkeypatch.setattr(journal_actions, "insert_values", refuse)
+    with pytest.raises(PreviewOutdated):
+        actions.commit_import(by=steering, session_id=session.id)
+    assert Measure.objects.count() == 0
+    monkeypatch.setattr(journal_actions, "insert_values", original)
+    actions.commit_import(by=steering, session_id=session.id)
+    assert Measure.objects.count() == 1

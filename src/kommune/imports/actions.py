@@ -200,7 +200,7 @@ def _commit(by: Viewer, session_id: UUID, report: Report) -> ImportSession:
         return _write_in_one_go(by, session_id)
     except IntegrityError as error:
         forget_writes(session)
-        ImportSession.objects.filter(id=session_id).update(plan_revision=0)
+        session.save(update_fields=["summary"])
         raise PreviewOutdated from error
 
 

@@ -44,8 +44,9 @@ def keep_writes(session: ImportSession, writes: Iterable[Write]) -> None:
 
 
 def forget_writes(session: ImportSession) -> None:
-    """Throw away what was kept."""
+    """Throw away what was kept; the caller saves ``summary``, which no longer tells of it."""
     session.parts.all().delete()
+    session.summary = {key: told for key, told in session.summary.items() if key not in {"rows", "tables"}}
 
 
 def is_fresh(session: ImportSession) -> bool:
