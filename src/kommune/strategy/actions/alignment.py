@@ -17,6 +17,7 @@ from kommune.strategy.queries.alignment import SECTOR_ROLES, TownCase, load_town
 from kommune.strategy.queries.alignment_kept import KeptAlignment, figures_kind, lines_kind
 
 EXPLAINED = ("coverage", "depth", "anchoring", "conflict", "overlap", "delivery_coverage", "unallocated")
+GAPS_FIRST = frozenset({"coverage", "depth", "anchoring", "delivery_coverage"})
 MOST_LINES = 300
 MOST_NAMED = 5
 
@@ -155,10 +156,10 @@ def _guard(guard: Guard) -> dict[str, Any]:
 
 
 def _lines(town: TownCase, code: str) -> dict[str, Any]:
-    """What went into a figure, the weightiest first, with the number of all lines."""
+    """What went into a figure, what is missing or else the weightiest first, with the number of lines."""
     found = ingredients(town.case, code)
     told = [one for one in found.rows if one.contribution > 0 or code != "conflict"]
-    told.sort(key=lambda one: -one.contribution)
+    told.sort(key=lambda one: one.contribution if code in GAPS_FIRST else -one.contribution)
     return {
         "total": found.total,
         "n": len(told),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kommune.analysis.alignment import SpreadRating, align
+from kommune.analysis.alignment import Alignment, SpreadRating, align
 from kommune.municipalities.public import Viewer
-from kommune.strategy.queries.alignment import Pair, load_now_and_then
+from kommune.strategy.queries.alignment import Pair, TownCase, load_now_and_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,20 @@ def alignment_change(viewer: Viewer, *, sector_as: str, since: datetime) -> Alig
     open_then = {then.city[at] for at in past.orphan_city_goals}
     both = set(now.city) & set(then.city)
     return AlignmentChange(
-        before={**past.headline.by_code(), "unallocated": _share(past.unallocated, past.money_known)},
-        after={**found.headline.by_code(), "unallocated": _share(found.unallocated, found.money_known)},
+        before=_figures(then, past),
+        after=_figures(now, found),
         relations=_moved(then.relations, now.relations),
         contributions=_moved(then.contributions, now.contributions),
         served=tuple(goal for goal in now.city if goal in both & open_then - open_now),
         orphaned=tuple(goal for goal in now.city if goal in both & open_now - open_then),
         was_rated=past.is_rated,
     )
+
+
+def _figures(town: TownCase, found: Alignment) -> dict[str, float | None]:
+    """The figures by code; none can be known of a town without city goals."""
+    figures = {**found.headline.by_code(), "unallocated": _share(found.unallocated, found.money_known)}
+    return figures if town.city else dict.fromkeys(figures)
 
 
 def _share(part: float, whole: float) -> float | None:

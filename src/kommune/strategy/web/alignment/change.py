@@ -19,7 +19,7 @@ from kommune.strategy.web.alignment.explain import signed
 from kommune.strategy.web.alignment.figures import NEEDS_RATINGS, sector_query, shown_share
 from kommune.strategy.web.alignment.names import Named, goal_names, measure_names
 
-MOST_SHOWN = 100
+MOST_SHOWN = 30
 
 
 @require_GET

@@ -118,7 +118,7 @@ def _line(
         "digital": goals.get(row["digital"]),
         "measure": measures.get(row["measure"]),
         "is_direct": row["is_direct"],
-        "weight": None if row["weight"] is None else number_text(row["weight"], "share"),
+        "weight": None if row["weight"] is None else _points(row["weight"]),
         "value": _shown_value(code, row["value"]),
         "part": euro(row["part"]) if code == "unallocated" else _points(row["part"]),
         "inherited": row["inherited"],
@@ -155,4 +155,4 @@ def _shown_value(code: str, value: float | None) -> str:
 
 
 def _points(part: float) -> str:
-    return f"{number_format(part * 100, decimal_pos=1, use_l10n=True)} %"
+    return f"{number_format(round(part * 100, 1), decimal_pos=1, use_l10n=True)} %"

@@ -89,15 +89,14 @@ def _columns(row_of: Callable[[Goal], Row], names: Mapping[str, Named]) -> list[
 
 
 def _percent(share: float) -> str:
-    return f"{number_format(share * 100, decimal_pos=1, use_l10n=True)} %"
+    return f"{number_format(round(share * 100, 1), decimal_pos=1, use_l10n=True)} %"
 
 
 def _carriers(row: Row, names: Mapping[str, Named]) -> SafeString | str:
     found = _people(row, "carry", names) if row["n_carry"] else ""
-    if row["is_direct"]:
-        direct = _("measures linked directly")
-        return format_html("{}; {}", found, direct) if found else direct
-    return found or _("nobody")
+    if row["is_direct"] and found:
+        return format_html('{} <span class="muted">{}</span>', found, _("also directly"))
+    return found or (_("measures linked directly") if row["is_direct"] else _("nobody"))
 
 
 def _people(row: Row, side: str, names: Mapping[str, Named]) -> SafeString | str:
@@ -109,7 +108,7 @@ def _people(row: Row, side: str, names: Mapping[str, Named]) -> SafeString | str
     mark = format_html(' <span class="muted">({})</span>', _("inherited")) if inherited else ""
     more = row[f"n_{side}"] - 1
     rest = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more} if more else ""
-    return format_html('<a href="{}">{}</a>{} {}', first.url, first.name, mark, rest)
+    return format_html('<a href="{}">{}</a>{}{}', first.url, first.name, mark, f" {rest}" if rest else "")
 
 
 def _plain(row: Row, side: str, names: Mapping[str, Named]) -> str:
