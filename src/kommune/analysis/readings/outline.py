@@ -7,7 +7,7 @@ from typing import Literal
 
 from kommune.analysis.readings.shapes import TextBlock, Why
 from kommune.analysis.readings.titles import split_number
-from kommune.analysis.readings.words import coded_thing, container_of, is_aside, named_thing
+from kommune.analysis.readings.words import coded_thing, container_of, is_aside, named_heading
 
 Role = Literal["field", "goal", "measure", "fields", "goals", "measures", "aside", "text"]
 
@@ -25,7 +25,7 @@ class Heading:
 def understand(text: str) -> Heading:
     """What a heading says by its own words, wherever it stands."""
     number, rest = split_number(text)
-    if thing := named_thing(rest):
+    if thing := named_heading(rest):
         return Heading(thing[0], thing[1] or number, thing[2], "named")
     if thing := coded_thing(text):
         return Heading(thing[0], thing[1], thing[2], "code")

@@ -8,7 +8,7 @@ from kommune.analysis.readings.words import states_goal
 _NUMBER = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(\d])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|vgl|etc|inkl|ggf|Nr|Abs|St|Dr|Prof|S|o\.\s?g|i\.\s?d\.\s?R|Mio|Mrd)|\d)\.$"
+    r"(?:\b(?:[A-Za-zÄÖÜ]|bzw|ca|vgl|etc|inkl|ggf|Nr|Abs|St|Dr|Prof|Mio|Mrd|gem|sog|usw)|\d)\.$"
 )
 _BREAK = re.compile(r"\s[–—]\s|:\s")
 _LONGEST_TITLE = 200
@@ -27,7 +27,7 @@ def split_title(text: str, lead: str) -> tuple[str, str]:
     before a colon or dash near the beginning, else the first sentence where the text is long.
     """
     if is_title_like(lead):
-        title, rest = lead, text[len(lead) :]
+        title, rest = lead.rstrip("."), text[len(lead) :]
     elif (mark := _BREAK.search(text[:_LONGEST_START])) and len(text) > _LONGEST_START:
         title, rest = text[: mark.start()], text[mark.end() :]
     elif len(text) <= _LONGEST_TITLE:

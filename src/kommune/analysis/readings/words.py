@@ -12,6 +12,7 @@ from kommune.analysis.readings.shapes import Kind
 Container = Literal["fields", "goals", "measures", ""]
 CONTAINERS: tuple[Container, ...] = ("measures", "goals", "fields")
 KINDS: tuple[Kind, ...] = ("field", "goal", "measure")
+_MOST_WORDS = {"measures": 10, "goals": 6, "fields": 6, "": 0}
 _NEARLY = 0.86
 _NUMBER = r"(?P<number>(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[IVX]{1,5}|[A-Z])"
 _SEPARATOR = r"\s*[.:)–—-]+\s*"
@@ -48,11 +49,10 @@ def is_aside(heading: str) -> bool:
 def container_of(heading: str) -> Container:
     """What stands below a short heading: "fields", "goals", "measures" or "" where its words do not say."""
     words = re.findall(r"[\w:*]+", heading.lower())
-    if not words or len(words) > 8:
-        return ""
     below: dict[str, list[str]] = _words()["below"]
     for role in CONTAINERS:
-        if any(word.endswith(ending) for word in words for ending in below[role]):
+        short = len(words) <= _MOST_WORDS[role]
+        if short and any(word.endswith(ending) for word in words for ending in below[role]):
             return role
     if len(words) == 1:
         for role in CONTAINERS:
@@ -66,6 +66,18 @@ def named_thing(text: str) -> tuple[Kind, str, str] | None:
     for kind in KINDS:
         if match := _named(kind).match(text):
             return kind, (match.group("number") or "").strip(" ."), match.group("title").strip()
+    return None
+
+
+def named_heading(text: str) -> tuple[Kind, str, str] | None:
+    """The same for a heading, where a capital after the word will do ("Handlungsfeld Bildung")."""
+    if thing := named_thing(text):
+        return thing
+    word, _space, title = text.partition(" ")
+    if title[:1].isupper():
+        for kind in KINDS:
+            if word.lower() in _words()["named"][kind]:
+                return kind, "", title.strip()
     return None
 
 

@@ -1,5 +1,6 @@
 """Blocks of a Markdown text: CommonMark with tables."""
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -9,14 +10,19 @@ from kommune.standards.documents.layout import row_piece
 from kommune.standards.documents.model import Piece
 from kommune.standards.documents.runs import Runs, clean_text
 
-_FOOTNOTE_MARK = "[^"
+_FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^[^\]\n]{1,20}\]:.*$", re.MULTILINE)
+
+
+_MARKUP = re.compile(
+    r"<!--.{0,5000}?-->|</?(?:br|div|span|p|center|a|img|sup|sub)\b[^<>]{0,500}>", re.DOTALL | re.IGNORECASE
+)
 
 
 def markdown_pieces(text: str) -> Iterator[Piece]:
-    """Yield headings, paragraphs, list items and table rows; code, HTML and footnotes are left out."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
+    """Yield headings, paragraphs, list items and table rows; code and footnotes are left out."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
     walk = _Walk()
-    for token in parser.parse(_without_front_matter(text)):
+    for token in parser.parse(_MARKUP.sub(" ", _FOOTNOTE.sub("", _without_front_matter(text)))):
         yield from walk.step(token)
 
 
@@ -105,8 +111,6 @@ def _paragraphs(lines: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     gathered: list[str] = []
     first_lead = ""
     for text, lead in lines:
-        if text.startswith(_FOOTNOTE_MARK):
-            continue
         if lead and gathered:
             yield " ".join(gathered), first_lead
             gathered = []

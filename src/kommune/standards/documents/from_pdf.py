@@ -20,6 +20,8 @@ _LARGER = 1.08
 _LONGEST_HEADING = 200
 _PARAGRAPH_GAP = 1.3
 _FEWEST_LETTERS = 30
+# A line of running text may begin with one, too.
+_DASHES = "–—-"
 _SENTENCE_END = re.compile(r"[.!?:][\"“”»)]?$")
 _LOWEST_LEVEL = 6
 
@@ -165,7 +167,8 @@ def _goes_on(block: _Open, line: Line, look: _Look) -> bool:
         return block.level == level and is_near and last.size == line.size
     is_short = last.right < last.far - 0.12 * (last.far - last.edge)
     label, _rest, is_item = split_label(line.text)
-    if is_item and (not label or block.depth or is_short or gap > _PARAGRAPH_GAP * look.gap):
+    is_sure = not label and line.text[0] not in _DASHES
+    if is_item and (is_sure or block.depth or is_short or gap > _PARAGRAPH_GAP * look.gap):
         return False
     ends = _SENTENCE_END.search(last.text) is not None
     if not is_same_column:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]$")
+_DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]")
 _COMPANIONS = re.compile(r"(?:und|oder|bzw\.?|sowie|als|wie|bis)\b")
 
 
@@ -11,24 +11,24 @@ def join_lines(lines: Iterable[str]) -> str:
     """Return one line: a divided word grows together, "Bürger-" before "und" and "Smart-" before a capital
     keep their hyphen.
     """
-    text = ""
+    parts: list[str] = []
     for raw in lines:
         line = raw.strip()
         if not line:
             continue
-        if not text:
-            text = line
-        elif _DIVIDED.search(text):
-            text = _joined(text, line)
+        if parts and _DIVIDED.fullmatch(parts[-1][-2:]):
+            parts[-1] = _before(parts[-1], line)
+            parts.append(line)
         else:
-            text = f"{text} {line}"
-    return text.replace("\x02", "-")
+            parts += [" ", line] if parts else [line]
+    return "".join(parts).replace("\x02", "-")
 
 
-def _joined(text: str, line: str) -> str:
+def _before(text: str, line: str) -> str:
+    """The end of a divided text as it stands before the line that goes on."""
     stem, hyphen = text[:-1], text[-1]
     if hyphen == "\u00ad":
-        return stem + line
+        return stem
     if line[0].islower():
-        return f"{stem}- {line}" if _COMPANIONS.match(line) else stem + line
-    return f"{stem}-{line}" if line[0].isalnum() else f"{stem}- {line}"
+        return f"{stem}- " if _COMPANIONS.match(line) else stem
+    return f"{stem}-" if line[0].isalnum() else f"{stem}- "

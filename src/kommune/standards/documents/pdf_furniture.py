@@ -42,7 +42,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[Line]:
 def _at_edge(lines: Sequence[Line]) -> list[Line]:
     ordered = sorted(lines, key=lambda line: line.base)
     if len(ordered) <= 2 * _OUTERMOST:
-        return ordered
+        return [line for line in ordered if _NUMBER.fullmatch(line.text.strip())]
     return ordered[:_OUTERMOST] + ordered[-_OUTERMOST:]
 
 
