@@ -9,6 +9,12 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.alignment import refresh_alignment
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.figures import refresh_rung
+from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
+from kommune.strategy.actions.round_closing import close_round
+from kommune.strategy.actions.round_results import record_agreement, take_over_agreed
+from kommune.strategy.actions.round_sheets import finish_sheet, invite_raters, save_answer
+from kommune.strategy.actions.rounds import open_round, prepare_round
+from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
@@ -26,7 +32,14 @@ from kommune.strategy.queries.published import (
     public_strategy,
     published_measure_phases,
 )
-from kommune.strategy.shapes import GoalShape, MeasureShape
+from kommune.strategy.queries.rounds import PairRef
+from kommune.strategy.queries.stored_ratings import (
+    ids_by_number,
+    round_places,
+    stored_contributions,
+    stored_relations,
+)
+from kommune.strategy.shapes import GoalShape, MeasureShape, Way
 
 __all__ = [
     "Briefing",
@@ -34,25 +47,43 @@ __all__ = [
     "KeptAlignment",
     "MeasureShape",
     "Overview",
+    "PairRef",
     "PublicField",
     "PublicGoal",
     "PublicGoalPage",
     "PublicMeasure",
     "PublicStrategy",
+    "Rating",
+    "Way",
     "alignment_for",
     "brief",
+    "close_round",
     "count_unreleased",
     "export_workbook",
+    "finish_sheet",
+    "ids_by_number",
+    "invite_raters",
     "kept_overview",
     "make_measure_of",
+    "open_round",
     "overview_for",
+    "prepare_round",
     "public_goal",
     "public_measure",
     "public_measures",
     "public_strategies",
     "public_strategy",
     "published_measure_phases",
+    "rate_contributions",
+    "rate_relations",
+    "record_agreement",
     "renew_overview",
+    "round_places",
+    "save_answer",
+    "set_weights",
+    "stored_contributions",
+    "stored_relations",
+    "take_over_agreed",
 ]
 
 REFRESH = "refresh_figures"

@@ -4,7 +4,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -28,6 +28,8 @@ class TownTables:
     measures: list[Row]
     status_reports: list[Row]
     splits: list[Row]
+    rounds: list[Row] = field(default_factory=list)
+    contributions: list[Row] = field(default_factory=list)
 
 
 def read_table(file_name: str) -> list[Row]:
@@ -72,4 +74,6 @@ def read_demo_town() -> TownTables:
         measures=read_table("massnahmen.csv"),
         status_reports=read_table("statusberichte.csv"),
         splits=read_table("aufteilung.csv"),
+        rounds=read_table("bewertungsrunde.csv"),
+        contributions=read_table("wirkungsbeitraege.csv"),
     )

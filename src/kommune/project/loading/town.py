@@ -27,6 +27,7 @@ from kommune.municipalities.public import (
 )
 from kommune.project.demo.large import make_large
 from kommune.project.demo.tables import Row, TownTables, read_demo_town
+from kommune.project.loading.ratings import rate_demo_town, rate_large_town
 from kommune.project.loading.sheets import SheetFile, files_of
 from kommune.strategy.public import make_measure_of, renew_overview
 
@@ -65,7 +66,7 @@ def load_demo_town(*, large: bool = False, report: Report) -> DemoTown:
 
 def _load(tables: TownTables, with_password: set[str], report: Report) -> TownShape:
     files = list(files_of(tables))
-    steps = len(files) + 4
+    steps = len(files) + 5
     report(0, steps, "Personen")
     town = _found_town(tables)
     with town_scope(town.id):
@@ -76,6 +77,11 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
         for done, file in enumerate(others, start=2):
             report(done, steps, file.file_name)
             _take_in(file, lead)
+        report(steps - 3, steps, "Bewertungen")
+        if tables.rounds:
+            rate_demo_town(lead, tables.rounds, tables.contributions)
+        else:
+            rate_large_town(lead)
         report(steps - 2, steps, "Befunde")
         renew_overview(by=lead)
         report(steps - 1, steps, "Maßnahme aus einem Befund")
