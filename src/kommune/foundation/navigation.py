@@ -12,7 +12,8 @@ class NavigationItem:
     """One entry of the left bar.
 
     ``order`` sorts; ``url_name`` is reversed with the town's slug; ``may_enter`` takes the viewer;
-    ``waiting`` returns how many things wait for this very person (0 shows nothing).
+    ``waiting`` returns how many things wait for this very person (0 shows nothing). ``also`` names further
+    addresses whose pages belong to the entry.
     """
 
     key: str
@@ -22,6 +23,7 @@ class NavigationItem:
     icon: str
     may_enter: Callable[[Any], bool]
     waiting: Callable[[Any], int] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kommune.foundation.navigation import navigation_items
+from kommune.foundation.navigation import NavigationItem, navigation_items
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -50,25 +50,32 @@ def _member_shell(request: HttpRequest, town: Any, viewer: Any) -> dict[str, Any
 
 
 def _entries(request: HttpRequest, slug: str, viewer: Any) -> list[dict[str, Any]]:
-    entries = []
-    for item in navigation_items():
-        if item.may_enter(viewer):
-            url = _url(item.url_name, slug)
-            entries.append(
-                {
-                    "key": item.key,
-                    "label": item.label,
-                    "url": url,
-                    "icon": item.icon,
-                    "count": item.waiting(viewer) if item.waiting else 0,
-                }
-            )
-    here = [url for entry in entries if (url := str(entry["url"])) and request.path.startswith(url)]
-    nearest = max(here, key=len, default="")
-    for entry in entries:
-        is_home = entry["key"] == "home"
-        entry["current"] = entry["url"] == nearest and (not is_home or request.path == nearest)
-    return entries
+    items = [item for item in navigation_items() if item.may_enter(viewer)]
+    prefixes = [(prefix, item.key) for item in items for prefix in _prefixes(item, slug)]
+    home = _url("workbench:home", slug)
+    here = [one for one in prefixes if one[0] and _holds(one[0], request.path, home)]
+    _prefix, current = max(here, key=lambda one: len(one[0]), default=("", ""))
+    return [
+        {
+            "key": item.key,
+            "label": item.label,
+            "url": _url(item.url_name, slug),
+            "icon": item.icon,
+            "count": item.waiting(viewer) if item.waiting else 0,
+            "current": item.key == current,
+        }
+        for item in items
+    ]
+
+
+def _prefixes(item: NavigationItem, slug: str) -> list[str]:
+    """Where the addresses of an entry's pages begin."""
+    return [_url(name, slug) for name in (item.url_name, *item.also)]
+
+
+def _holds(prefix: str, path: str, home: str) -> bool:
+    """Whether a page belongs below an address; below the home page everything does, so only itself counts."""
+    return path == home if prefix == home else path.startswith(prefix)
 
 
 def _key(shown: object) -> str:

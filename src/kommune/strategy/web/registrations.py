@@ -33,6 +33,7 @@ from kommune.strategy.tasks import (
 )
 from kommune.strategy.texts import FINDINGS
 from kommune.strategy.web import cards
+from kommune.strategy.web.alignment.tabs import TABS
 from kommune.strategy.web.findable import register_findable
 from kommune.strategy.web.things import register_things
 
@@ -60,13 +61,19 @@ def register_wing() -> None:
         ("strategy", _("Strategy"), "strategy:list", 30, "goal"),
         ("measures", _("Measures"), "strategy:measures", 40, "measure"),
     ]
+    tabs = tuple(url_name for _key, _label, url_name in TABS)
     for key, label, url_name, order, icon in items:
-        register_navigation(NavigationItem(key, label, url_name, order, icon, may_enter_workbench))
+        also = tabs if key == "alignment" else ()
+        register_navigation(
+            NavigationItem(key, label, url_name, order, icon, may_enter_workbench, also=also)
+        )
     for home in ("deciders", "employees"):
         register_home_card(HomeCard(f"steps-{home}", home, 5, "strategy/card_steps.html", cards.first_steps))
     register_home_card(
         HomeCard("overview", "deciders", 10, "strategy/card_overview.html", cards.three_sentences)
     )
+    conflict_card = "strategy/alignment/card_conflict.html"
+    register_home_card(HomeCard("conflict", "deciders", 15, conflict_card, cards.worst_conflict))
     register_home_card(HomeCard("lately", "deciders", 20, "strategy/card_lately.html", cards.lately))
     register_home_card(HomeCard("new", "employees", 40, "strategy/card_new.html", cards.whats_new))
     register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
