@@ -58,6 +58,8 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "make_password_link": _("Link for a new password made"),
     "prepare_round": _("Rating round prepared"),
     "edit_round": _("Rating round changed"),
+    "set_weights": _("Weights set"),
+    "reset_weights": _("Weights taken back to equal"),
     "add_pairs": _("Pairs added to a rating round"),
     "remove_pairs": _("Pairs taken out of a rating round"),
     "open_round": _("Rating round opened"),

@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from kommune.strategy.api import figures, measures, reports, strategies
+from kommune.strategy.api import alignment, figures, measures, reports, strategies
 
 router = Router()
 router.add_router("", strategies.router)
 router.add_router("", measures.router)
 router.add_router("", reports.router)
 router.add_router("", figures.router)
+router.add_router("", alignment.router)

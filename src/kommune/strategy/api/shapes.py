@@ -1,7 +1,7 @@
 """What the interface shows of strategies, goals, measures and status reports."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -146,3 +146,47 @@ class FiguresOut(Schema):
     figures: dict[str, dict[str, Any]]
     sentences: list[dict[str, Any]]
     money: dict[str, Any]
+
+
+class AlignedGoalOut(Schema):
+    """A city goal with what carries it and what works against it, never netted."""
+
+    id: UUID
+    weight: float
+    best_support: int = Field(description="0 … 3: the strongest relation that serves it.")
+    worst_conflict: int = Field(description="0 … 3: the strongest relation against it, without its sign.")
+    carried_by: int
+    opposed_by: int
+    has_measure: bool
+    has_funded_measure: bool = Field(description="Funded, running or operating, with an owner.")
+    known_money_cents: int
+
+
+class OpposedOut(Schema):
+    """A digital goal that works against a city goal; severity is weight × |score| / 3."""
+
+    digital_goal_id: UUID
+    city_goal_id: UUID
+    score: int
+    severity: float
+
+
+class AlignmentOut(Schema):
+    """How far the digital strategy carries the city's goals, as the token's rung sees it."""
+
+    as_of: date
+    is_current: bool = Field(description="False while newer data wait to be counted.")
+    sector_goals_as: Literal["digital", "city"]
+    is_rated: bool = Field(description="False while nobody has rated a goal relation.")
+    is_informative: bool = Field(description="False where the ratings tell no goal from another.")
+    weights_are_equal: bool
+    figures: dict[str, float | None] = Field(description="Shares from 0 to 1; null cannot be known.")
+    figures_with_equal_weights: dict[str, float | None]
+    known_money_cents: int
+    unallocated_cents: int
+    measures_with_unknown_cost: int
+    measures_without_city_goal: int
+    digital_goals_without_city_goal: list[UUID]
+    city_goals: list[AlignedGoalOut]
+    conflicts: list[OpposedOut] = Field(description="The most severe first, 300 at most.")
+    conflict_count: int

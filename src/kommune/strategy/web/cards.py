@@ -12,10 +12,12 @@ from kommune.municipalities.public import Viewer, may_administer_town, may_steer
 from kommune.strategy.briefing import number_text
 from kommune.strategy.models import Measure
 from kommune.strategy.public import Overview, overview_for
+from kommune.strategy.queries.alignment_kept import kept_alignment
 from kommune.strategy.queries.measures import own_measures, unit_measures
 from kommune.strategy.queries.movement import kept_movement, latest_reports
 from kommune.strategy.queries.strategies import visible_strategies
 from kommune.strategy.rules import may_edit_measure
+from kommune.strategy.web.alignment.names import goal_names
 from kommune.strategy.web.figures import decision_rows, sentence_texts
 from kommune.strategy.web.measure_table import light_badge
 
@@ -59,6 +61,23 @@ def three_sentences(viewer: Viewer, slug: str) -> dict[str, Any] | None:
         "decisions": decision_rows(viewer, overview, slug, limit=5),
         "decisions_total": len(overview.data["decisions"]),
         "may_make_paper": may_steer_strategy(viewer),
+        "slug": slug,
+    }
+
+
+def worst_conflict(viewer: Viewer, slug: str) -> dict[str, Any] | None:
+    """The most serious goal conflict in one sentence; nothing where no relation works against a city goal."""
+    kept = kept_alignment(viewer, "digital")
+    if kept is None or not kept.data["conflicts"]:
+        return None
+    worst = kept.data["conflicts"][0]
+    names = goal_names(viewer, slug, [worst["digital"], worst["city"]])
+    if len(names) < 2:
+        return None
+    return {
+        "digital": names[worst["digital"]],
+        "city": names[worst["city"]],
+        "others": kept.data["n_conflicts"] - 1,
         "slug": slug,
     }
 

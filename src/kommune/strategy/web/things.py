@@ -25,6 +25,7 @@ GOAL_PARTS = (
     Part("goal_relation", _("Relation to the city goal"), "digital_goal_id", "city_goal_id", "score"),
 )
 STRATEGY_PARTS = (
+    Part("weighting", _("Weights"), "strategy_id", "source", "source_note"),
     Part("field", _("Field of action"), "strategy_id", "title", is_own=False),
     Part("goal", _("Goal"), "strategy_id", "title", is_own=False),
 )

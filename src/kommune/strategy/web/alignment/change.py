@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from kommune.foundation.dates import BERLIN, parse_day, today
@@ -83,16 +84,20 @@ def _figures(change: AlignmentChange) -> list[dict[str, Any]]:
                 "label": ALIGNMENT_FIGURES[code].label,
                 "before": shown_share(before),
                 "after": shown_share(after),
-                "moved": "" if before is None or after is None else points(after - before),
+                "moved": points(before, after),
             }
         )
     return rows
 
 
-def points(difference: float) -> str:
-    """A difference of shares in points of a hundred with its sign."""
-    rounded = round(difference * 100)
-    return _("%(points)s points") % {"points": signed(rounded)} if rounded else _("unchanged")
+def points(before: float | None, after: float | None) -> str:
+    """The difference of two shares as shown, in points of a hundred; nothing where one lacks."""
+    if before is None or after is None:
+        return ""
+    moved = round(after * 100) - round(before * 100)
+    if not moved:
+        return _("unchanged")
+    return ngettext("%(points)s point", "%(points)s points", abs(moved)) % {"points": signed(moved)}
 
 
 def _ratings(

@@ -128,8 +128,8 @@ def _figures(difference: Difference) -> list[dict[str, Any]]:
                 "label": ALIGNMENT_FIGURES[code].label,
                 "before": shown_share(old),
                 "after": shown_share(new),
-                "moved": "" if old is None or new is None else points(new - old),
-                "has_moved": old is not None and new is not None and round(100 * (new - old)) != 0,
+                "moved": points(old, new),
+                "has_moved": shown_share(old) != shown_share(new),
             }
         )
     return rows
