@@ -1,0 +1,216 @@
+"""The strategy map as one person may see it: measures, goals, what carries what, what works against what."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from kommune.analysis.alignment import AssembledCase, GoalNode, MeasureLine, assemble_case, grow_tree
+from kommune.analysis.portfolio import MeasureFacts
+from kommune.analysis.strategy_map import CITY, DIGITAL, MEASURES, MapData, MapItem, MapLink, split_money
+from kommune.municipalities.public import Rung, Viewer, released_for
+from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, MeasureCost
+from kommune.strategy.shapes import ENDED_PHASES, StrategyKind, StrategyState
+
+BY_COUNT, BY_MONEY = "count", "money"
+DIRECT = "direct."
+Row = Mapping[str, Any]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MapThing:
+    """A measure or goal on the map; ``cents`` is a measure's own cost, None where unknown."""
+
+    id: UUID
+    column: int
+    name: str
+    field: str
+    field_key: str
+    cents: int | None = None
+
+
+@dataclass(frozen=True)
+class TownMap:
+    """Everything on the map by key (ids as text), in the order of the lists.
+
+    ``contributions`` (measure, digital goal or passage) hold 1 to 3, ``relations`` (digital goal or passage,
+    city goal) −3 to 3; a passage is ``direct.`` and the city goal that measures reach without a digital goal.
+    """
+
+    things: Mapping[str, MapThing]
+    passages: tuple[str, ...]
+    contributions: Mapping[Pair, int]
+    relations: Mapping[Pair, int]
+
+    def column(self, column: int) -> list[MapThing]:
+        """The measures, digital goals or city goals, without passages."""
+        return [thing for thing in self.things.values() if thing.column == column]
+
+    @cached_property
+    def money(self) -> Mapping[Pair, float]:
+        """Known money in cents by line."""
+        costs: dict[str, float | None] = {str(one.id): one.cents for one in self.column(MEASURES)}
+        return split_money(costs, self.contributions, self.relations)
+
+    @cached_property
+    def without_line(self) -> frozenset[str]:
+        """Measures and digital goals that lead nowhere, city goals that nothing leads to."""
+        lines = [*self.contributions, *self.relations]
+        leading, reached = {pair[0] for pair in lines}, {pair[1] for pair in lines}
+        return frozenset(
+            key
+            for key, thing in self.things.items()
+            if key not in (reached if thing.column == CITY else leading)
+        )
+
+    def data(self, by: str, direct_title: str) -> MapData:
+        """The map for its layout, widths by ``count`` of lines or by ``money``."""
+        columns: list[list[MapItem]] = [[], [], []]
+        titles = {"": ""}
+        for key, thing in self.things.items():
+            columns[thing.column].append(MapItem(key, thing.name, thing.field_key))
+            titles[thing.field_key] = thing.field
+        columns[DIGITAL] += [
+            MapItem(key, f"{direct_title}: {self.things[key.removeprefix(DIRECT)].name}", DIRECT, True)
+            for key in self.passages
+        ]
+        titles[DIRECT] = direct_title
+        rated = [*self.contributions.items(), *self.relations.items()]
+        links = tuple(
+            MapLink(source, target, self.size((source, target), by), score)
+            for (source, target), score in rated
+        )
+        return MapData((tuple(columns[0]), tuple(columns[1]), tuple(columns[2])), links, titles)
+
+    def size(self, line: Pair, by: str) -> float:
+        """The width of a line in its unit: 1, or cents."""
+        return self.money.get(line, 0.0) if by == BY_MONEY else 1.0
+
+    def lines_at(self, key: str) -> tuple[list[tuple[Pair, int]], list[tuple[Pair, int]]]:
+        """The lines that come to a thing and those that leave it, strongest first."""
+        rated = [*self.contributions.items(), *self.relations.items()]
+        coming = [(pair, score) for pair, score in rated if pair[1] == key]
+        leaving = [(pair, score) for pair, score in rated if pair[0] == key]
+        return sorted(coming, key=lambda one: -one[1]), sorted(leaving, key=lambda one: -one[1])
+
+
+def load_strategy_map(viewer: Viewer, *, sector_as: str = "digital") -> TownMap:
+    """What was released to this person's rung and has not ended; six queries whatever the size.
+
+    Goals are leaves of their trees; what was rated for a parent holds for its unrated leaves. A conflict
+    shows to the working group, and to others once its card was released to them.
+    """
+    city_kinds = {StrategyKind.CITY, StrategyKind.SECTOR} if sector_as == "city" else {StrategyKind.CITY}
+    goals = list(_goal_rows(viewer))
+    city = [row for row in goals if row["strategy__kind"] in city_kinds]
+    digital = [row for row in goals if row["strategy__kind"] not in city_kinds]
+    measures = list(_measure_rows(viewer))
+    found = assemble_case(
+        city=grow_tree(_nodes(city)),
+        digital=grow_tree(_nodes(digital)),
+        measures=[MeasureLine(row["id"]) for row in measures],
+        relations=_relations(viewer),
+        contributions={
+            (measure, goal): strength
+            for measure, goal, strength in Contribution.objects.order_by().values_list(
+                "measure_id", "goal_id", "strength"
+            )
+        },
+    )
+    return _map_of(found, measures, {row["id"]: row for row in goals}, _costs(measures))
+
+
+def _goal_rows(viewer: Viewer) -> Iterator[Row]:
+    goals = Goal.objects.filter(released_for(viewer, "strategy__released_to"))
+    return (
+        goals.exclude(strategy__state=StrategyState.SUPERSEDED)
+        .order_by("strategy__kind", "strategy_id", "position", "number", "id")
+        .values(
+            "id", "parent_id", "number", "title", "strategy_id", "strategy__kind", "strategy__title",
+            "field_id", "field__number", "field__title",
+        )
+        .iterator()
+    )  # fmt: skip
+
+
+def _measure_rows(viewer: Viewer) -> Iterator[Row]:
+    """Measures; one names its field and its strategy only where these were released as well."""
+    measures = Measure.objects.filter(released_for(viewer)).exclude(phase__in=ENDED_PHASES)
+    rows = measures.order_by("position", "number", "id").values(
+        "id", "phase", "number", "title", "strategy_id", "strategy__title", "strategy__released_to",
+        "field_id", "field__number", "field__title", "field__strategy__released_to",
+    )  # fmt: skip
+    for row in rows.iterator():
+        hidden: dict[str, None] = {}
+        if (row["field__strategy__released_to"] or 0) < viewer.clearance:
+            hidden |= {"field_id": None, "field__number": None, "field__title": None}
+        if (row["strategy__released_to"] or 0) < viewer.clearance:
+            hidden |= {"strategy_id": None, "strategy__title": None}
+        yield {**row, **hidden}
+
+
+def _relations(viewer: Viewer) -> dict[tuple[Any, Any], int]:
+    """Relations by ids; of those below 0 only what this person may know of."""
+    rated = GoalRelation.objects.order_by().values_list("digital_goal_id", "city_goal_id", "score")
+    found = {(digital, city): score for digital, city, score in rated}
+    if viewer.clearance == Rung.WORKING_GROUP:
+        return found
+    released = GoalConflict.objects.filter(released_for(viewer)).order_by()
+    known = set(released.values_list("digital_goal_id", "city_goal_id"))
+    return {pair: score for pair, score in found.items() if score >= 0 or pair in known}
+
+
+def _costs(measures: Iterable[Row]) -> dict[UUID, int | None]:
+    totals: dict[UUID, int] = {}
+    years: dict[UUID, dict[int, int | None]] = {}
+    rows = MeasureCost.objects.order_by().values_list("measure_id", "year", "amount_cents")
+    for measure, year, amount in rows:
+        if year is None:
+            totals[measure] = amount
+        else:
+            years.setdefault(measure, {})[year] = amount
+    return {
+        row["id"]: MeasureFacts(
+            id=row["id"],
+            phase=row["phase"],
+            cost_cents=totals.get(row["id"]),
+            costs_by_year=years.get(row["id"], {}),
+        ).total_cents
+        for row in measures
+    }
+
+
+def _nodes(goals: Iterable[Row]) -> list[GoalNode]:
+    listed = list(goals)
+    known = {row["id"] for row in listed}
+    return [GoalNode(row["id"], row["parent_id"] if row["parent_id"] in known else None) for row in listed]
+
+
+def _map_of(
+    found: AssembledCase, measures: Iterable[Row], goals: Mapping[UUID, Row], costs: Mapping[UUID, int | None]
+) -> TownMap:
+    city = set(found.city_ids)
+    things = {str(row["id"]): _thing(row, MEASURES, costs[row["id"]]) for row in measures}
+    n_own = found.case.n_digital - int(found.case.is_virtual.sum())
+    for column, ids in ((DIGITAL, found.digital_ids[:n_own]), (CITY, found.city_ids)):
+        things |= {str(key): _thing(goals[key], column) for key in ids if isinstance(key, UUID)}
+    contributions, relations = {}, {}
+    for (measure, goal), rating in found.contributions.items():
+        if rating.value > 0:
+            contributions[str(measure), f"{DIRECT}{goal}" if goal in city else str(goal)] = rating.value
+    for (digital, goal), rating in found.relations.items():
+        if rating.value:
+            relations[str(digital), str(goal)] = rating.value
+    passages = tuple(dict.fromkeys(goal for _measure, goal in contributions if goal.startswith(DIRECT)))
+    relations |= {(passage, passage.removeprefix(DIRECT)): 3 for passage in passages}
+    return TownMap(things, passages, contributions, relations)
+
+
+def _thing(row: Row, column: int, cents: int | None = None) -> MapThing:
+    """Grouped by field of action, or by strategy where there is no field."""
+    name = f"{row['number']} {row['title']}".strip()
+    field = f"{row['field__number'] or ''} {row['field__title'] or ''}".strip()
+    group = row["field_id"] or row["strategy_id"] or ""
+    return MapThing(row["id"], column, name, field or row["strategy__title"] or "", str(group), cents)
