@@ -23,8 +23,7 @@ class Matrix {
 
   onPointer(event) {
     if (!this.isCell(event.target)) return;
-    event.target.tabIndex = -1;
-    event.target.focus();
+    this.go(event.target);
     if (event.pointerType === "touch") this.open(event.target);
   }
 
@@ -66,13 +65,19 @@ class Matrix {
       found = next;
       if (!far) break;
     }
-    found?.focus();
+    this.go(found);
+  }
+
+  go(cell) {
+    if (!cell) return;
+    cell.tabIndex = -1;
+    cell.focus();
   }
 
   edge(cell, last, whole) {
     const place = whole ? this.table.tBodies[0] : cell.parentElement;
     const cells = place.querySelectorAll("td:not(.x)");
-    cells[last ? cells.length - 1 : 0]?.focus();
+    this.go(cells[last ? cells.length - 1 : 0]);
   }
 
   ends(cell) {

@@ -81,6 +81,11 @@ class MatrixRow:
     number: int
     cells: tuple[Cell, ...]
 
+    @property
+    def rated(self) -> int:
+        """How many of its cells were rated themselves."""
+        return sum(cell.value is not None and not cell.is_inherited for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -98,26 +103,28 @@ class Matrix:
     column_page: int
     guard: Guard
     all_rows: tuple[Rateable, ...]
+    cell_total: int
     may_rate: bool
     by_meaning: bool
 
 
 def load_matrix(
-    viewer: Viewer, pairing: Pairing, wanted: Wanted, *, whole: bool = False, only_row: UUID | None = None
+    viewer: Viewer, pairing: Pairing, wanted: Wanted, *, for_paper: bool = False, only_row: UUID | None = None
 ) -> Matrix:
     """One page of 25 rows and 60 columns, all of it for paper, or one whole row; eight queries at most."""
     all_rows, all_columns = load_sides(viewer, pairing)
     counted = _counted(pairing, all_rows, all_columns)
     rows = [row for row in all_rows if _is_row_wanted(row, wanted, counted, len(all_columns))]
+    whole = for_paper or only_row is not None
     if only_row is not None:
-        rows, whole = [row for row in rows if row.id == only_row], True
+        rows = [row for row in rows if row.id == only_row]
     columns = [one for one in all_columns if wanted.columns_text.casefold() in one.label.casefold()]
     pages, column_pages = _pages(len(rows), ROWS), _pages(len(columns), COLUMNS)
     page, column_page = min(wanted.page, pages), min(wanted.column_page, column_pages)
     first, first_column = (page - 1) * ROWS, (column_page - 1) * COLUMNS
     shown = rows if whole else rows[first : first + ROWS]
     shown_columns = columns if whole else columns[first_column : first_column + COLUMNS]
-    cells, by_meaning = _cells(pairing, all_rows, all_columns, shown)
+    cells, by_meaning = _cells(pairing, all_rows, all_columns, shown, suggests=not for_paper)
     table = [
         MatrixRow(
             row,
@@ -141,6 +148,7 @@ def load_matrix(
         column_page=column_page,
         guard=_guard(pairing, counted, all_rows, all_columns),
         all_rows=all_rows,
+        cell_total=len(all_rows) * len(all_columns),
         may_rate=pairing == Pairing.MEASURES or may_rate_relations(viewer),
         by_meaning=by_meaning,
     )
@@ -182,7 +190,12 @@ def _is_row_wanted(
 
 
 def _cells(
-    pairing: Pairing, rows: Sequence[Rateable], columns: Sequence[Rateable], shown: Sequence[Rateable]
+    pairing: Pairing,
+    rows: Sequence[Rateable],
+    columns: Sequence[Rateable],
+    shown: Sequence[Rateable],
+    *,
+    suggests: bool,
 ) -> tuple[dict[Place, Cell], bool]:
     """The cells of the rows shown that hold a value or are likely; and whether meaning was compared."""
     stored, source, goal, value = _columns_of(pairing)
@@ -202,6 +215,8 @@ def _cells(
     for place, rating in spread.items():
         if rating.is_inherited:
             cells[place] = Cell(rating.value, is_inherited=True)
+    if not suggests:
+        return cells, False
     leaves = [row for row in shown if row.is_leaf]
     likely = likely_goals(leaves, columns, pairing)
     for row, goals in zip(leaves, likely.by_thing, strict=True):

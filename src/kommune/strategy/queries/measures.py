@@ -50,16 +50,19 @@ def links_of(viewer: Viewer, measure: Measure) -> list[Contribution]:
     links = Contribution.objects.filter(measure=measure).filter(
         released_for(viewer, "goal__strategy__released_to")
     )
-    return list(links.select_related("goal__strategy").order_by("-strength", "goal__position"))
+    return list(
+        links.select_related("goal__strategy", "rated_by__user").order_by("-strength", "goal__position")
+    )
 
 
 def measures_of_goal(viewer: Viewer, goal: Goal) -> list[Contribution]:
     """The contributions of visible measures to a goal."""
     seen = visible_measures(viewer).values("id")
     links = Contribution.objects.filter(goal=goal, measure_id__in=seen)
-    shown = links.select_related("measure").only(
-        "goal", "strength", "strength_given", "to_confirm", "measure__number", "measure__title"
-    )
+    shown = links.select_related("measure", "rated_by__user").only(
+        "goal", "strength", "strength_given", "to_confirm", "way", "reason", "rated_at",
+        "measure__number", "measure__title", "rated_by__user__name", "rated_by__user__email",
+    )  # fmt: skip
     return list(shown.order_by("-strength", "measure__position"))
 
 

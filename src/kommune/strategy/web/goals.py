@@ -11,11 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import strategies as actions
-from kommune.strategy.models import FieldOfAction, GoalRelation, Strategy
+from kommune.strategy.models import FieldOfAction, Strategy
 from kommune.strategy.queries.measures import measures_of_goal
+from kommune.strategy.queries.pairs import ACTING, relations_of_goal
+from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
 from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.shapes import StrategyState
 from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
+from kommune.strategy.web.ratings.told import told_contributions, told_relations
 from kommune.strategy.web.strategy_forms import FieldForm, GoalForm
 
 
@@ -51,16 +55,18 @@ def remove_field(request: TownRequest, town: str, field_id: UUID) -> HttpRespons
 def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     """One goal: what works for it."""
     goal = found(goal_for(request.viewer, goal_id))
-    seen = visible_strategies(request.viewer).values("id")
-    relations = GoalRelation.objects.filter(city_goal=goal, digital_goal__strategy__in=seen)
-    serves = GoalRelation.objects.filter(digital_goal=goal, city_goal__strategy__in=seen)
+    towards, own = relations_of_goal(request.viewer, goal)
+    steers = may_edit_strategies(request.viewer)
+    is_in_force = goal.strategy.state != StrategyState.SUPERSEDED
+    acts = goal.strategy.kind in ACTING and steers and is_in_force
     context = {
         "goal": goal,
-        "links": measures_of_goal(request.viewer, goal),
+        "links": told_contributions(town, measures_of_goal(request.viewer, goal), from_goal=True),
+        "rate_url": reverse("strategy:matrix_row", args=[town, Pairing.GOALS, goal_id]) if acts else "",
         "children": goal.children.all(),
-        "relations": relations.select_related("digital_goal"),
-        "serves": serves.select_related("city_goal"),
-        "may_edit": may_edit_strategies(request.viewer) and goal.strategy.state not in actions.FIXED,
+        "relations": told_relations(town, towards, from_city=True),
+        "serves": told_relations(town, own, from_city=False),
+        "may_edit": steers and goal.strategy.state not in actions.FIXED,
         "crumbs": _crumbs(town, goal.strategy),
     }
     return render(request, "strategy/goal.html", context)

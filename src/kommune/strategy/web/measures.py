@@ -21,10 +21,12 @@ from kommune.strategy.actions import measures as actions
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
+from kommune.strategy.shapes import ENDED_PHASES
 from kommune.strategy.web.measure_forms import MeasureForm
 from kommune.strategy.web.measure_sheet import fact_groups, split_bars
 from kommune.strategy.web.measure_table import light_badge, measure_table
 from kommune.strategy.web.pages import carry_out, form_page, found, measure_crumbs, sent_version
+from kommune.strategy.web.ratings.told import told_contributions
 
 
 @require_GET
@@ -49,11 +51,12 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
         "groups": fact_groups(measure, request.viewer),
         "costs": costs,
         "cost_total": sum(cost.amount_cents for cost in costs) if costs else None,
-        "links": links_of(request.viewer, measure),
+        "links": told_contributions(town, links_of(request.viewer, measure), from_goal=False),
         "reports": reports_of(measure),
         "split": split_bars(measure),
         "may_edit": may_edit_measure(request.viewer, measure),
         "may_steer": may_edit_strategies(request.viewer),
+        "is_ended": measure.phase in ENDED_PHASES,
         "rungs": Rung.choices,
         "crumbs": measure_crumbs(town),
     }

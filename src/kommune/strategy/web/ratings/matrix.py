@@ -18,6 +18,7 @@ from kommune.strategy.web.alignment.tabs import alignment_tabs
 from kommune.strategy.web.ratings.cells import cell_answer, cells_markup
 from kommune.strategy.web.ratings.filters import filter_context, wanted_from
 from kommune.strategy.web.ratings.frame import pairing_of, ratings_crumbs
+from kommune.strategy.web.rounds.words import signed
 
 NIL = UUID(int=0)
 MOST_ON_PAPER = 300
@@ -44,7 +45,8 @@ def show_matrix(request: TownRequest, town: str, pairing: str) -> HttpResponse:
         "rows": [(row, cells_markup(row.cells, kind)) for row in matrix.rows],
         "least": LEAST[kind],
         "guard": _guard_sentence(matrix),
-        "fill": round(matrix.guard.fill * 100),
+        "fill": f"{round(matrix.guard.fill * 100)} %",
+        "pairs": matrix.cell_total,
         "paging": _paging(request, matrix),
         "paper_query": _query(request),
         "pair_pattern": reverse("strategy:rate_pair", args=[town, pairing, NIL, NIL]),
@@ -60,7 +62,7 @@ def show_paper(request: TownRequest, town: str, pairing: str) -> HttpResponse:
     """The matrix on sheets of A3, filled or blank, for a meeting."""
     kind = pairing_of(pairing)
     is_blank = "blank" in request.GET
-    matrix = load_matrix(request.viewer, kind, wanted_from(request), whole=True)
+    matrix = load_matrix(request.viewer, kind, wanted_from(request), for_paper=True)
     rows = matrix.rows[:MOST_ON_PAPER]
     sheets = []
     for top in range(0, len(rows), PAPER_ROWS):
@@ -108,10 +110,10 @@ def show_row(request: TownRequest, town: str, pairing: str, source_id: UUID) -> 
 def _guard_sentence(matrix: Matrix) -> str:
     """What the values tell apart, in one sentence; empty while too little is rated to say so."""
     guard = matrix.guard
-    values = {"value": guard.commonest_value, "share": round(guard.commonest_share * 100)}
+    values = {"value": signed(guard.commonest_value), "share": round(guard.commonest_share * 100)}
     if "same_value" in guard.reasons:
         return (
-            _("%(share)d %% of the values are %(value)d: ratings that are all alike tell nothing apart.")
+            _("%(share)d %% of the values are %(value)s: ratings that are all alike tell nothing apart.")
             % values
         )
     if "nearly_everything_valued" in guard.reasons:

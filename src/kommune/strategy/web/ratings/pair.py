@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kommune.accounts.public import names_of
 from kommune.foundation.errors import DomainError, StaleWrite
 from kommune.municipalities.public import TownRequest, require
-from kommune.strategy.actions.ratings import rate_contribution, rate_relation
+from kommune.strategy.actions.ratings import REASON_FROM, rate_contribution, rate_relation
 from kommune.strategy.models import GoalRelation
 from kommune.strategy.queries.pairs import Pair, earlier_values, pair_for
 from kommune.strategy.queries.rateable import LEAST, Pairing
@@ -47,13 +47,14 @@ class RatingForm(forms.Form):
         choices=[("", gettext_lazy("not stated")), *Confidence.choices],
     )
 
-    def __init__(self, *args: Any, pairing: Pairing, **options: Any) -> None:
+    def __init__(self, *args: Any, pairing: Pairing, asks_why: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         is_measure = pairing == Pairing.MEASURES
         cast(forms.TypedChoiceField, self.fields["value"]).choices = [
             (str(step), in_words(step, is_measure=is_measure))
             for step, _words in steps_for(is_measure=is_measure)
         ]
+        self.fields["reason"].widget.attrs |= {"autofocus": True} if asks_why else {}
         if not is_measure:
             self.fields["reason"].help_text = _("One sentence; needed from +2 and −2 on.")
 
@@ -132,6 +133,8 @@ def _context(request: TownRequest, town: str, pair: Pair) -> dict[str, Any]:
         "reason": row.reason if row else "",
         "confidence": row.confidence if row else None,
     }
+    asks_why = bool(typed) and abs(int(typed)) >= REASON_FROM and not is_measure
+    form = RatingForm(request.POST or None, pairing=pair.pairing, asks_why=asks_why, initial=initial)
     earlier = earlier_values(pair)
     names = names_of(one.actor_id for one in earlier)
     return {
@@ -141,8 +144,8 @@ def _context(request: TownRequest, town: str, pair: Pair) -> dict[str, Any]:
             "strategy:measure" if is_measure else "strategy:goal", args=[town, pair.source.id]
         ),
         "now": in_words(pair.value, is_measure=is_measure),
-        "form": RatingForm(request.POST or None, pairing=pair.pairing, initial=initial),
-        "needs_reason": bool(typed) and abs(int(typed)) > 1 and not is_measure,
+        "form": form,
+        "needs_reason": asks_why,
         "next": _came_from(request),
         "earlier": [
             (
