@@ -26,8 +26,11 @@ from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invit
 from kommune.reporting.models import Paper
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.reports import report_status
+from kommune.strategy.actions.round_sheets import invite_raters
+from kommune.strategy.actions.rounds import prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import GoalRelation
+from kommune.strategy.models import GoalRelation, RoundPair, RoundRater
+from kommune.strategy.queries.rounds import PairRef
 from tests.addresses import own_addresses
 from tests.towns import make_member, make_town, relate_goals
 
@@ -78,6 +81,7 @@ def furnish(slug: str) -> Furnished:
     with town_scope(town.id):
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
+        samples |= round_things(lead, samples)
         look_for_findings(by=system_viewer())
         finding = Finding.objects.first()
         assert finding is not None
@@ -121,6 +125,18 @@ def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
         "findings:handle.key": "measure", "reporting:download.kind": "docx",
         "reporting:duty.key": "rollenkonzept", "place": "0",
     }  # fmt: skip
+
+
+def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:
+    """A rating round with somebody invited; its links are tried with a wrong token."""
+    pair = PairRef(None, UUID(samples["measure_id"]), UUID(samples["goal_id"]))
+    round_id = prepare_round(by=lead, values={"title": f"{SECRET} Runde", "note": SECRET}, pairs=[pair])
+    invite_raters(by=lead, round_id=round_id, names=[f"{SECRET} Person"])
+    return {
+        "round_id": str(round_id),
+        "pair_id": str(RoundPair.objects.get(round_id=round_id).id),
+        "rater_id": str(RoundRater.objects.get(round_id=round_id).id),
+    }
 
 
 def other_things(lead: Viewer) -> dict[str, str]:

@@ -43,7 +43,7 @@ from kommune.workbench.errors import NotYoursToTakeBack
 from tests.strategy.rounds import OpenRound, answer_all, make_open_round
 from tests.towns import SmallStrategy, make_member, make_small_strategy, make_town
 
-THREE = {"Anna": [3, 1, 2], "Berta": [-2, 1, 2], "Cem": [1, 0, None]}
+THREE: dict[str, list[int | None]] = {"Anna": [3, 1, 2], "Berta": [-2, 1, 2], "Cem": [1, 0, None]}
 
 
 @pytest.fixture

@@ -21,8 +21,12 @@ from kommune.municipalities.public import Role, Rung, Viewer, create_unit
 from kommune.strategy.actions.figures import refresh_figures
 from kommune.strategy.actions.measures import create_measure, edit_measure, set_goals, split_measure
 from kommune.strategy.actions.reports import report_status
+from kommune.strategy.actions.round_closing import close_round
+from kommune.strategy.actions.round_sheets import invite_raters, save_answer
+from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import FieldOfAction, Goal, Measure, Strategy
+from kommune.strategy.models import FieldOfAction, Goal, Measure, RoundPair, Strategy
+from kommune.strategy.queries.rounds import PairRef
 from kommune.workbench.actions import take_back
 from tests.towns import make_member, make_town, relate_goals
 
@@ -48,6 +52,12 @@ PAGES = [
     "strategy:measure_edit measure",
     "strategy:measure_goals measure",
     "strategy:measure_drop measure",
+    "strategy:rounds",
+    "strategy:round round",
+    "strategy:round round_closed",
+    "strategy:round_pairs round",
+    "strategy:round_pair round_pair",
+    "strategy:round_invite round",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -100,6 +110,7 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
         goal = save_goal(by=lead, strategy_id=digital, values={"title": f"Ziel {n}", "field_id": field})
         relate_goals(by=lead, digital_goal_id=goal, city_goal_id=top, score=2)
         goals.append(goal)
+    rounds = rating_rounds(lead, goals, top, number)
     measures = [
         create_measure(
             by=lead,
@@ -118,7 +129,24 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
     for n in range(number):
         report_status(by=lead, measure_id=measures[0], light="green", text=f"Bericht {n}")
         create_measure(by=lead, values={"title": f"Ohne Ziel {n}", **owned})
-    return {"strategy": digital, "goal": goals[0], "measure": measures[0]}
+    return {"strategy": digital, "goal": goals[0], "measure": measures[0], **rounds}
+
+
+def rating_rounds(lead: Viewer, goals: list[UUID], top: UUID, number: int) -> dict[str, UUID]:
+    """So many rounds, one of them closed, each with as many pairs; one with as many people asked."""
+    pairs = [PairRef(goal, None, top) for goal in goals]
+    ids = [prepare_round(by=lead, values={"title": f"Runde {n}"}, pairs=pairs) for n in range(number)]
+    invite_raters(by=lead, round_id=ids[0], names=[f"Person {n}" for n in range(number)])
+    closed = ids[1]
+    open_round(by=lead, round_id=closed)
+    for link in invite_raters(by=lead, round_id=closed, names=["A", "B", "C"]):
+        for position, pair in enumerate(RoundPair.objects.filter(round_id=closed)):
+            save_answer(
+                token=link.token, pair_id=pair.id, score=3 if link.name == "A" and position % 2 else 0
+            )
+    close_round(by=lead, round_id=closed)
+    pair_id = RoundPair.objects.filter(round_id=closed, spread=3)[0].id
+    return {"round": ids[0], "round_closed": closed, "round_pair": pair_id}
 
 
 def queries_of(furnished: Furnished, page: str) -> int:
