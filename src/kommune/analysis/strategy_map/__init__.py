@@ -17,22 +17,25 @@ from kommune.analysis.strategy_map.shapes import (
     Band,
     Box,
     Clash,
+    Focus,
     MapData,
     MapItem,
     MapLink,
     Picture,
 )
-from kommune.analysis.strategy_map.tracing import trace_lines
-from kommune.analysis.strategy_map.units import group_key, is_grouped
+from kommune.analysis.strategy_map.tracing import focus_on, trace_lines
+from kommune.analysis.strategy_map.units import LANE_MARK, group_around, group_key, is_grouped
 
 __all__ = [
     "CITY",
     "COLUMNS",
     "DIGITAL",
+    "LANE_MARK",
     "MEASURES",
     "Band",
     "Box",
     "Clash",
+    "Focus",
     "MapData",
     "MapItem",
     "MapLink",
@@ -40,6 +43,8 @@ __all__ = [
     "Picture",
     "count_crossings",
     "draw_map",
+    "focus_on",
+    "group_around",
     "group_key",
     "is_grouped",
     "lay_out",

@@ -1,12 +1,11 @@
 """Writes a picture as SVG: one drawing for the page, the file, the printed sheet and the public page."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from kommune.analysis.strategy_map.placing import BOX_WIDTH, PADDING
-from kommune.analysis.strategy_map.shapes import Band, Box, Clash, Picture
-from kommune.analysis.strategy_map.tracing import trace_lines
+from kommune.analysis.strategy_map.shapes import Band, Box, Clash, Focus, Picture
 from kommune.analysis.strategy_map.wrapping import FONT_SIZE, plain_text, text_width
 
 FONT = "Fira Sans, Arial, sans-serif"
@@ -38,31 +37,24 @@ def draw_map(
     words: MapWords,
     *,
     address: Callable[[Box], str] | None = None,
-    focus: Collection[str] = (),
+    focus: Focus | None = None,
     is_file: bool = False,
 ) -> str:
     """The picture as SVG text.
 
-    ``address`` gives where a box leads, empty for nowhere. With ``focus`` (keys of boxes) everything fades
-    but these, their lines and what these lead to. ``is_file`` makes it a document of its own.
+    ``address`` gives where a box leads, empty for nowhere. With ``focus`` everything else fades. ``is_file``
+    makes it a document of its own.
     """
-    lines = [(band.source, band.target) for band in picture.bands]
-    lines += [(clash.source, clash.target) for clash in picture.clashes]
-    kept = trace_lines(lines, focus) if focus else frozenset(lines)
-    lit = {key for pair in kept for key in pair} | set(focus)
     titles = {box.key: box.title for box in picture.boxes}
     names = titles if len(picture.bands) <= MANY_BANDS else {}
     body = [
         _heads(picture, words),
         '<g class="map-bands" fill="none">',
-        *(_band(one, names, (one.source, one.target) in kept, bool(focus)) for one in picture.bands),
+        *(_band(band, names, focus) for band in picture.bands),
         "</g>",
-        *(
-            _box(box, words, address(box) if address else "", box.key in lit or not focus, box.key in focus)
-            for box in picture.boxes
-        ),
+        *(_box(box, words, address(box) if address else "", focus) for box in picture.boxes),
         '<g class="map-clashes">',
-        *(_clash(one, titles, (one.source, one.target) in kept) for one in picture.clashes),
+        *(_clash(clash, titles, focus) for clash in picture.clashes),
         "</g>",
     ]
     return f"{_opening(picture, words, is_file=is_file)}{''.join(body)}</svg>"
@@ -103,8 +95,8 @@ def _head(text: str, x: float, y: float) -> str:
     )
 
 
-def _band(band: Band, titles: Mapping[str, str], is_lit: bool, is_focused: bool) -> str:
-    opacity = (0.6 if is_focused else 0.38) if is_lit else 0.06
+def _band(band: Band, titles: Mapping[str, str], focus: Focus | None) -> str:
+    opacity = 0.38 if focus is None else 0.6 if (band.source, band.target) in focus.lines else 0.06
     name = ""
     if titles:
         name = f"<title>{escape(titles[band.source])} → {escape(titles[band.target])} ({band.n})</title>"
@@ -114,9 +106,10 @@ def _band(band: Band, titles: Mapping[str, str], is_lit: bool, is_focused: bool)
     )
 
 
-def _clash(clash: Clash, titles: Mapping[str, str], is_lit: bool) -> str:
+def _clash(clash: Clash, titles: Mapping[str, str], focus: Focus | None) -> str:
     label = f"{MINUS}{-clash.score}" + (f" · {clash.n}×" if clash.n > 1 else "")
     width = text_width(label) + 12
+    is_lit = focus is None or (clash.source, clash.target) in focus.lines
     fade = "" if is_lit else ' opacity="0.08"'
     name = f"{escape(titles[clash.source])} ┅ {label} ┅ {escape(titles[clash.target])}"
     return (
@@ -129,8 +122,9 @@ def _clash(clash: Clash, titles: Mapping[str, str], is_lit: bool) -> str:
     )
 
 
-def _box(box: Box, words: MapWords, url: str, is_lit: bool, is_focus: bool) -> str:
-    fade = "" if is_lit else ' opacity="0.25"'
+def _box(box: Box, words: MapWords, url: str, focus: Focus | None) -> str:
+    is_focus = focus is not None and focus.box == box.key
+    fade = "" if focus is None or box.key in focus.boxes or box.kind == "head" else ' opacity="0.25"'
     drawn = _frame(box, is_focus) + _texts(box)
     name = escape(f"{box.title} ({box.n})" if box.kind in ("group", "head") else box.title)
     if not url:
@@ -146,7 +140,7 @@ def _box(box: Box, words: MapWords, url: str, is_lit: bool, is_focus: bool) -> s
 
 def _frame(box: Box, is_focus: bool) -> str:
     place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-    if box.kind == "direct" and not box.lines:
+    if box.kind == "direct":
         return f'<rect {place} rx="2" fill="{SUPPORT}" fill-opacity="0.38"/>'
     fill = "none" if box.kind == "head" else GROUP if box.kind == "group" else PAPER
     edge = INK if is_focus else "none" if box.kind == "head" else LINE

@@ -25,6 +25,13 @@ def lay_out(data: MapData, *, opened: Collection[str] = (), limits: Sequence[int
         boxes=tuple(boxes.values()),
         bands=draw_bands(units.supports, boxes, places.scale),
         clashes=draw_clashes(units.clashes, boxes),
+        box_of={
+            member: unit.key
+            for column in order
+            for unit in column
+            if unit.kind != "head"
+            for member in unit.members
+        },
         lane_top=places.lane_top,
         column_x=places.column_x,
         order=tuple(tuple(tuple(unit.members) for unit in column if unit.kind != "head") for column in order),

@@ -16,7 +16,7 @@ FLOW_HEIGHT = 520.0
 MANY = 70
 PADDING = 12.0
 GROUP_MARK = 62.0
-STRETCH = 34.0
+STRETCH = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,14 @@ def _stacked(
 def _style(unit: Unit, style: Style) -> Style:
     if unit.kind == "head":
         return HEAD
-    if unit.kind == "direct" and len(unit.members) == 1:
+    if unit.kind == "direct":
         return PASSAGE
     return style
 
 
 def _box(unit: Unit, x: float, y: float, height: float, style: Style, size: float) -> Box:
     own = _style(unit, style)
-    is_many = unit.kind in ("group", "head") or (unit.kind == "direct" and own is not PASSAGE)
+    is_many = unit.kind in ("group", "head")
     inset = PASSAGE_INSET if own is PASSAGE else 0.0
     room = BOX_WIDTH - 2 * PADDING - (GROUP_MARK if is_many else 0.0)
     return Box(

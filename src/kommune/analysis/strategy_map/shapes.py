@@ -97,8 +97,9 @@ class Clash:
 class Picture:
     """A laid-out map in pixels.
 
-    ``lane_top`` is where the lane of what has no line begins, None where everything has one. ``order`` is,
-    by column from top to bottom, what each box stands for as keys of items.
+    ``box_of`` says by key of an item in which box it stands. ``lane_top`` is where the lane of what has no
+    line begins, None where everything has one. ``order`` is, by column from top to bottom, what each box
+    stands for as keys of items.
     """
 
     width: float
@@ -106,6 +107,16 @@ class Picture:
     boxes: tuple[Box, ...]
     bands: tuple[Band, ...]
     clashes: tuple[Clash, ...]
+    box_of: Mapping[str, str]
     lane_top: float | None
     column_x: tuple[float, ...]
     order: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """One item in the light: its box, the boxes and lines (source, target) that belong to it."""
+
+    box: str
+    boxes: frozenset[str]
+    lines: frozenset[tuple[str, str]]

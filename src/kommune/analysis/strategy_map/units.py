@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommune.analysis.strategy_map.shapes import CITY, COLUMNS, DIGITAL, Kind, MapData, MapItem
+from kommune.analysis.strategy_map.shapes import CITY, COLUMNS, Kind, MapData, MapItem
 
-LIMITS = (40, 60, 60)
+LIMITS = (40, 60, 40)
 """Columns with more items than this are grouped until opened."""
 MOST_OPENED = 400
 """Groups that would show more items than this together stay closed."""
+LANE_MARK = "~"
+"""Ends the key of that part of a closed group which has no line."""
+LARGEST_GROUP = 200
+"""Larger groups are shown in parts, so that each can be opened."""
 
 
 @dataclass(slots=True)
@@ -42,14 +46,24 @@ class Units:
     clashes: dict[tuple[str, str], Line]
 
 
-def group_key(column: int, group: str) -> str:
-    """The key under which a group of a column is opened."""
-    return f"{column}.{group}"
+def group_key(column: int, group: str, part: int = 0) -> str:
+    """The key under which a group of a column, or a further part of a large one, is opened."""
+    return f"{column}.{group}" + (f".{part}" if part else "")
 
 
 def is_grouped(data: MapData, column: int, limits: Sequence[int] = LIMITS) -> bool:
     """Whether a column has too many items to show each by itself."""
     return len(data.columns[column]) > limits[column]
+
+
+def group_around(data: MapData, key: str, limits: Sequence[int] = LIMITS) -> str:
+    """The group to open so that an item shows by itself; empty where it does anyway or is not there."""
+    for column in range(COLUMNS):
+        if is_grouped(data, column, limits):
+            for group, (_title, members) in _groups(data, column).items():
+                if len(members) > 1 and any(item.key == key for item in members):
+                    return group
+    return ""
 
 
 def gather_units(data: MapData, opened: Collection[str], limits: Sequence[int] = LIMITS) -> Units:
@@ -92,31 +106,44 @@ def _units_of(
     items = data.columns[column]
     if not is_grouped(data, column, limits):
         return [_single(item, column, item.key not in linked, "") for item in items]
-    groups: dict[str, list[MapItem]] = {}
-    for item in items:
-        groups.setdefault(item.group, []).append(item)
-    shown = _shown(groups, column, opened)
+    groups = _groups(data, column)
+    shown = _shown(groups, opened)
     units: list[Unit] = []
-    for group, members in groups.items():
-        key = group_key(column, group)
+    for key, (title, members) in groups.items():
         if len(members) == 1:
             units.append(_single(members[0], column, members[0].key not in linked, ""))
         elif key in shown:
-            units += _opened(data, key, column, members, linked)
+            units += _opened(key, title, column, members, linked)
         else:
-            units += _closed(data, key, column, members, linked)
+            units += _closed(key, title, column, members, linked)
     return units
 
 
-def _shown(groups: Mapping[str, Sequence[MapItem]], column: int, opened: Collection[str]) -> set[str]:
+def _groups(data: MapData, column: int) -> dict[str, tuple[str, list[MapItem]]]:
+    """Titles and members by key; a large group comes in parts of equal size."""
+    gathered: dict[str, list[MapItem]] = {}
+    for item in data.columns[column]:
+        gathered.setdefault(item.group, []).append(item)
+    found = {}
+    for group, members in gathered.items():
+        title = data.group_titles.get(group, "")
+        n_parts = -(-len(members) // LARGEST_GROUP)
+        size = -(-len(members) // n_parts)
+        for part in range(n_parts):
+            name = f"{title} ({part + 1}/{n_parts})" if n_parts > 1 else title
+            found[group_key(column, group, part)] = (name, members[part * size : (part + 1) * size])
+    return found
+
+
+def _shown(groups: Mapping[str, tuple[str, Sequence[MapItem]]], opened: Collection[str]) -> set[str]:
     """The groups to open, in the order asked for, until there are too many items."""
-    sizes = {group_key(column, group): len(members) for group, members in groups.items()}
     shown: set[str] = set()
     total = 0
     for key in opened:
-        total += sizes.get(key, 0)
-        if key in sizes and (total <= MOST_OPENED or not shown):
-            shown.add(key)
+        if key in groups:
+            total += len(groups[key][1])
+            if total <= MOST_OPENED:
+                shown.add(key)
     return shown
 
 
@@ -126,25 +153,22 @@ def _single(item: MapItem, column: int, in_lane: bool, block: str) -> Unit:
 
 
 def _opened(
-    data: MapData, key: str, column: int, members: Sequence[MapItem], linked: Collection[str]
+    key: str, title: str, column: int, members: Sequence[MapItem], linked: Collection[str]
 ) -> list[Unit]:
     singles = [_single(item, column, item.key not in linked, key) for item in members]
-    title = data.group_titles.get(members[0].group, "")
     all_in_lane = all(unit.in_lane for unit in singles)
     head = Unit(key, column, "head", title, all_in_lane, key, [item.key for item in members])
     return [head, *singles]
 
 
 def _closed(
-    data: MapData, key: str, column: int, members: Sequence[MapItem], linked: Collection[str]
+    key: str, title: str, column: int, members: Sequence[MapItem], linked: Collection[str]
 ) -> list[Unit]:
     units: dict[bool, Unit] = {}
     for item in members:
         in_lane = item.key not in linked
         if in_lane not in units:
-            own = f"{key}~" if in_lane else key
-            title = data.group_titles.get(item.group, "")
-            kind: Kind = "direct" if item.is_direct and column == DIGITAL else "group"
-            units[in_lane] = Unit(own, column, kind, title, in_lane, own)
+            own = f"{key}{LANE_MARK}" if in_lane else key
+            units[in_lane] = Unit(own, column, "group", title, in_lane, own)
         units[in_lane].members.append(item.key)
     return list(units.values())

@@ -1,31 +1,14 @@
-"""The fonts of a printed paper: Fira Sans from an installed package, never the machine's own fonts."""
+"""The font of a printed paper, and which characters it can show."""
 
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
-import fontpkg_fira_sans
-import typst
 from fontTools.ttLib import TTFont
+
+from kommune.foundation.fonts import font_folder
 
 FAMILY = "Fira Sans"
 REPLACEMENT = "□"
 COVERED_BY_EMBEDDED_FONT = frozenset("□■▲●○✓\u2011\u202f\u2009")
-
-
-@cache
-def font_folder() -> Path:
-    """Return the folder with the TTF files inside the installed font package."""
-    with resources.as_file(resources.files(fontpkg_fira_sans) / "files") as folder:
-        return folder
-
-
-@cache
-def load_fonts() -> typst.Fonts:
-    """Return the fonts a paper may use: ours and those inside the typesetter, none of the system."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
-    )
 
 
 @cache

@@ -8,9 +8,10 @@ from typing import Any
 
 import typst
 
+from kommune.foundation.fonts import load_fonts
 from kommune.reporting.errors import PaperCannotBeDrawn
 from kommune.reporting.render.fitting import STEPS, fit_paper
-from kommune.reporting.render.fonts import FAMILY, load_fonts, replace_unprintable
+from kommune.reporting.render.fonts import FAMILY, replace_unprintable
 from kommune.reporting.render.labels import load_labels
 from kommune.reporting.render.texts import clean_text, make_breakable
 from kommune.reporting.shapes import CommitteePaper

@@ -192,10 +192,14 @@ def _map_of(
     found: AssembledCase, measures: Iterable[Row], goals: Mapping[UUID, Row], costs: Mapping[UUID, int | None]
 ) -> TownMap:
     city = set(found.city_ids)
-    things = {str(row["id"]): _thing(row, MEASURES, costs[row["id"]]) for row in measures}
     n_own = found.case.n_digital - int(found.case.is_virtual.sum())
+    main_goals = {measure: goals[goal] for measure, goal in _main_goals(found).items()}
+    things = {
+        str(row["id"]): _thing(row, MEASURES, main_goals.get(row["id"], {}), costs[row["id"]])
+        for row in measures
+    }
     for column, ids in ((DIGITAL, found.digital_ids[:n_own]), (CITY, found.city_ids)):
-        things |= {str(key): _thing(goals[key], column) for key in ids if isinstance(key, UUID)}
+        things |= {str(key): _thing(goals[key], column, {}) for key in ids if isinstance(key, UUID)}
     contributions, relations = {}, {}
     for (measure, goal), rating in found.contributions.items():
         if rating.value > 0:
@@ -208,9 +212,23 @@ def _map_of(
     return TownMap(things, passages, contributions, relations)
 
 
-def _thing(row: Row, column: int, cents: int | None = None) -> MapThing:
-    """Grouped by field of action, or by strategy where there is no field."""
+def _main_goals(found: AssembledCase) -> dict[Any, Any]:
+    """By measure the goal that it contributes most to, the first in the list of several."""
+    place = {goal: at for at, goal in enumerate(found.digital_ids)}
+    best: dict[Any, tuple[int, int, Any]] = {}
+    for (measure, goal), rating in found.contributions.items():
+        if rating.value > 0:
+            best[measure] = min(best.get(measure, (0, 0, None)), (-rating.value, place[goal], goal))
+    return {measure: goal for measure, (_strength, _place, goal) in best.items()}
+
+
+def _thing(row: Row, column: int, main_goal: Row, cents: int | None = None) -> MapThing:
+    """Grouped by field of action, a measure without one by that of its main goal, else by strategy."""
     name = f"{row['number']} {row['title']}".strip()
-    field = f"{row['field__number'] or ''} {row['field__title'] or ''}".strip()
-    group = row["field_id"] or row["strategy_id"] or ""
-    return MapThing(row["id"], column, name, field or row["strategy__title"] or "", str(group), cents)
+    for source in (row, main_goal):
+        if source and source["field_id"]:
+            field = f"{source['field__number']} {source['field__title']}".strip()
+            return MapThing(row["id"], column, name, field, str(source["field_id"]), cents)
+    return MapThing(
+        row["id"], column, name, row["strategy__title"] or "", str(row["strategy_id"] or ""), cents
+    )
