@@ -202,3 +202,77 @@ class SharesAllZero(DomainError):
     def __init__(self, parent: str) -> None:
         sentence = _("All shares under “%(parent)s” are 0. At least one goal there must count.")
         super().__init__(sentence % {"parent": parent})
+
+
+class TextRefused(DomainError):
+    """A text cannot be read; ``code`` says why."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code = code
+        super().__init__(sentence)
+
+
+class NothingKept(DomainError):
+    """No proposal was kept, so there is nothing to make a strategy of."""
+
+    sentence = _("Nothing was kept yet. Keep at least one proposal first.")
+
+
+class AlreadyMade(DomainError):
+    """A strategy was made of this text before."""
+
+    sentence = _("A strategy was made of this text already. Undo that in its history to make it anew.")
+
+
+class NoSuchPassage(DomainError):
+    """A proposal that is not there, perhaps since the text was deleted."""
+
+    sentence = _("This proposal does not exist any more.")
+
+
+class ConflictIsGone(DomainError):
+    """Nothing is settled where nothing conflicts any more."""
+
+    sentence = _(
+        "This conflict is no longer there: the rating behind it changed, or one of the goals is gone."
+    )
+
+
+class ConflictNotSettled(DomainError):
+    """Only what was settled is opened again."""
+
+    sentence = _("This conflict is not settled; there is nothing to open again.")
+
+
+class ResolutionMissing(DomainError):
+    """A conflict is settled by doing something about it."""
+
+    sentence = _("Say what is done about this conflict before you settle it.")
+
+
+class AcceptNeedsDecision(DomainError):
+    """Living with a conflict is the council's to say."""
+
+    sentence = _("A conflict is accepted by decision: name the decision and its date.")
+
+
+class TensionUnknown(DomainError):
+    """A question belongs to a tension."""
+
+    sentence = _("This tension is not there any more.")
+
+
+class TensionUnusable(DomainError):
+    """A tension that the search cannot work with; ``fields`` maps form fields to sentences."""
+
+    sentence = _("This tension cannot be used like this.")
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        super().__init__()
+        self.fields = fields
+
+
+class StrengthMissing(DomainError):
+    """A conflict has a strength."""
+
+    sentence = _("Say how strongly the two work against each other: −1, −2 or −3.")

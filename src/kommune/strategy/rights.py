@@ -11,7 +11,9 @@ from kommune.strategy.rules import (
     may_rate_contribution,
     may_rate_relations,
     may_see_measure,
+    may_see_raters,
     may_see_strategy,
+    may_settle_conflicts,
 )
 
 
@@ -46,12 +48,18 @@ def describe_rights() -> None:
             shows=may_edit_measure,
         ),
         Permission("strategy.rate", _("Rate how goals act on city goals"), may_rate_relations),
+        Permission("strategy.see_raters", _("See who gave a rating"), may_see_raters),
         Permission(
             "strategy.rate_measure",
             _("Rate what measures contribute to goals"),
             lambda viewer: may_rate_contribution(viewer, _measure_of_others(viewer)),
             only_own=lambda viewer: may_rate_contribution(viewer, _own_measure(viewer)),
             shows=may_rate_contribution,
+        ),
+        Permission(
+            "strategy.settle",
+            _("Say what is done about goal conflicts, settle them, answer what finds them"),
+            may_settle_conflicts,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from kommune.municipalities.public import Role, Viewer, may_steer_strategy
+from kommune.municipalities.public import Role, Rung, Viewer, may_steer_strategy
 from kommune.strategy.models import Measure, Strategy
 
 
@@ -54,6 +54,16 @@ def may_rate_relations(viewer: Viewer) -> bool:
     return may_steer_strategy(viewer)
 
 
+def may_see_raters(viewer: Viewer) -> bool:
+    """Who gave a rating is known inside the administration; the council sees reasons without names."""
+    return viewer.clearance <= Rung.ADMINISTRATION
+
+
 def may_rate_contribution(viewer: Viewer, measure: Measure) -> bool:
     """Who may change a measure also says what it contributes."""
     return may_edit_measure(viewer, measure)
+
+
+def may_settle_conflicts(viewer: Viewer) -> bool:
+    """Saying what is done about goal conflicts, settling them, and answering what finds them."""
+    return may_steer_strategy(viewer)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kommune.audit.public import Batch, image_of, journal
 from kommune.foundation.errors import StaleWrite
 from kommune.municipalities.public import ForeignTown, Viewer, change_in_bulk, delete_in_bulk, require
+from kommune.strategy.actions.conflict_register import note_conflicts
 from kommune.strategy.errors import (
     GoalsDoNotRelate,
     MeasureNotYours,
@@ -206,8 +207,15 @@ def _store(this: _Pass, action: str, ratings: Sequence[Rating], stored: Mapping[
             _create(batch, this.model, list(made.values()))
             if not change_in_bulk(batch, changed):
                 raise _stale(this, changed[0][0], ratings[0])
+            touched = (*made.values(), *gone, *(row for row, _before in changed))
+            note_conflicts(batch, {getattr(row, _acting(this)) for row in touched})
     except IntegrityError:
         raise _stale(this, None, ratings[0]) from None
+
+
+def _acting(this: _Pass) -> str:
+    """The column with the goal whose conflicts a rating may open, close or change."""
+    return this.source if this.model is GoalRelation else this.goal
 
 
 def _create(batch: Batch, model: type[Row], rows: list[Any]) -> None:

@@ -1,0 +1,306 @@
+"""Reading goal conflicts as the viewer may see them: the register, the cards, what a measure carries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+
+from kommune.municipalities.public import Viewer, released_for
+from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, RoundPair
+from kommune.strategy.queries.measures import cost_totals, visible_measures
+from kommune.strategy.shapes import ENDED_PHASES, ConflictState
+
+LIVE = frozenset({ConflictState.OPEN, ConflictState.IN_WORK, ConflictState.REOPENED})
+FULL_SCORE = 3
+FULL_PATH = 9
+INDIRECT_FROM = 0.2
+DUE_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A measure that carries a conflict: its contribution 1 … 3, the strength of the path 0 … 1, its cost.
+
+    ``cost_cents`` is None where nobody stated one.
+    """
+
+    measure_id: UUID
+    label: str
+    contribution: int
+    strength: float
+    cost_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCard:
+    """A conflict with its rating now (None where it is gone), who carries it, and how much it weighs.
+
+    ``severity`` is weight × |score| / 3, None where the weights are not known yet.
+    """
+
+    conflict: GoalConflict
+    relation: GoalRelation | None
+    spread: int | None
+    round_reasons: tuple[str, ...]
+    carriers: tuple[Carrier, ...]
+    severity: float | None
+
+    @property
+    def score(self) -> int | None:
+        """The relation between both goals now, −3 … −1; None where it is no longer negative."""
+        return self.relation.score if self.relation and self.relation.score < 0 else None
+
+    @property
+    def cost_cents(self) -> int | None:
+        """The known cost of all who carry it; None where no cost is known."""
+        known = [one.cost_cents for one in self.carriers if one.cost_cents is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFigures:
+    """What the register says in one sentence; money in cents, None where none is known."""
+
+    live: int
+    due: int
+    total: int
+    cost_cents: int | None
+    n_measures: int
+    n_known: int
+
+
+def visible_conflicts(viewer: Viewer) -> QuerySet[Any]:
+    """The conflicts released to this person, of goals that she may see.
+
+    Rows are ``GoalConflict`` with ``score``, the negative relation of their goals (None where it is gone).
+    """
+    score = GoalRelation.objects.filter(
+        digital_goal=OuterRef("digital_goal"), city_goal=OuterRef("city_goal"), score__lt=0
+    ).values("score")[:1]
+    conflicts = GoalConflict.objects.filter(
+        released_for(viewer),
+        released_for(viewer, "digital_goal__strategy__released_to"),
+        released_for(viewer, "city_goal__strategy__released_to"),
+    )
+    return conflicts.annotate(score=Subquery(score))
+
+
+def conflicts_for_list(viewer: Viewer) -> QuerySet[Any]:
+    """The same with the names that lists show."""
+    return visible_conflicts(viewer).select_related(
+        "digital_goal__strategy", "city_goal__strategy", "digital_unit", "city_unit"
+    )
+
+
+def conflict_for(viewer: Viewer, conflict_id: UUID) -> GoalConflict | None:
+    """One conflict with names, or None where it is not there for this person."""
+    conflict: GoalConflict | None = conflicts_for_list(viewer).filter(id=conflict_id).first()
+    return conflict
+
+
+def conflicts_of_goal(viewer: Viewer, goal: Goal) -> list[GoalConflict]:
+    """What works against a goal, or what it works against itself, the strongest first; one query."""
+    rows = visible_conflicts(viewer).filter(Q(digital_goal=goal) | Q(city_goal=goal), state__in=LIVE)
+    return list(rows.select_related("digital_goal", "city_goal").order_by("score", "opened_at"))
+
+
+def is_due(day: date) -> Q:
+    """The filter for what is to be settled by a day."""
+    return Q(state__in=LIVE, due_on__lte=day)
+
+
+def due_conflicts(viewer: Viewer, day: date, limit: int) -> list[GoalConflict]:
+    """What is to be settled within thirty days or should have been, the nearest first; one query."""
+    rows = visible_conflicts(viewer).filter(is_due(day + DUE_WITHIN))
+    return list(rows.select_related("digital_goal", "city_goal").order_by("due_on", "id")[:limit])
+
+
+def city_weights(alignment: Mapping[str, Any]) -> dict[UUID, float]:
+    """The weight of every city goal from kept figures; a parent weighs as much as its leaves. One query."""
+    weights = {UUID(row["id"]): float(row["weight"]) for row in alignment["goals"]}
+    parents = dict(Goal.objects.exclude(parent=None).order_by().values_list("id", "parent_id"))
+    told = dict(weights)
+    for leaf, weight in weights.items():
+        above, seen = parents.get(leaf), {leaf}
+        while above is not None and above not in seen:
+            told[above] = told.get(above, 0.0) + weight
+            seen.add(above)
+            above = parents.get(above)
+    return told
+
+
+def severity_of(weights: Mapping[UUID, float], city_goal: UUID, score: int | None) -> float | None:
+    """Weight × |score| / 3; None where one of both is not known."""
+    weight = weights.get(city_goal)
+    return None if weight is None or score is None else weight * abs(score) / FULL_SCORE
+
+
+def by_severity(rows: QuerySet[Any], weights: Mapping[UUID, float]) -> list[UUID]:
+    """The ids of conflicts, those still alive first, then the severest, then the oldest; one query."""
+    found = rows.order_by().values_list("id", "city_goal_id", "score", "state", "opened_at")
+
+    def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        _id, city, score, state, opened = row
+        return (state not in LIVE, -(severity_of(weights, city, score) or 0.0), opened)
+
+    return [row[0] for row in sorted(found, key=place)]
+
+
+def cards_of(
+    viewer: Viewer, conflicts: Sequence[GoalConflict], weights: Mapping[UUID, float]
+) -> list[ConflictCard]:
+    """Cards in the order of the conflicts; five queries whatever their number."""
+    goals = {one.digital_goal_id for one in conflicts}
+    relations = {
+        (row.digital_goal_id, row.city_goal_id): row
+        for row in GoalRelation.objects.filter(
+            digital_goal__in=goals, city_goal__in={one.city_goal_id for one in conflicts}
+        ).select_related("rated_by__user", "round")
+    }
+    rounds = _round_pairs(row for row in relations.values() if row.round_id)
+    carrying = _carrying(viewer, goals)
+    cards = []
+    for one in conflicts:
+        pair = (one.digital_goal_id, one.city_goal_id)
+        relation = relations.get(pair)
+        score = relation.score if relation and relation.score < 0 else None
+        in_round = rounds.get((relation.round_id, *pair)) if relation else None
+        cards.append(
+            ConflictCard(
+                conflict=one,
+                relation=relation,
+                spread=in_round.spread if in_round else None,
+                round_reasons=tuple(in_round.reasons) if in_round else (),
+                carriers=_carriers(carrying.get(one.digital_goal_id, ()), score),
+                severity=severity_of(weights, one.city_goal_id, score),
+            )
+        )
+    return cards
+
+
+def register_figures(viewer: Viewer, day: date) -> RegisterFigures:
+    """How many conflicts are open and due, and how much money hangs on the open ones; four queries."""
+    rows = list(visible_conflicts(viewer).order_by().values_list("state", "due_on", "digital_goal_id"))
+    live = [row for row in rows if row[0] in LIVE]
+    carrying = _carrying(viewer, {row[2] for row in live})
+    costs = {carrier[0]: carrier[3] for carriers in carrying.values() for carrier in carriers}
+    known = [cost for cost in costs.values() if cost is not None]
+    return RegisterFigures(
+        live=len(live),
+        due=sum(row[1] is not None and row[1] <= day for row in live),
+        total=len(rows),
+        cost_cents=sum(known) if known else None,
+        n_measures=len(costs),
+        n_known=len(known),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IndirectHit:
+    """A measure serves a goal and, through it, hits a city goal: with which strength, and on which card."""
+
+    served: Goal
+    hit: Goal
+    strength: float
+    conflict_id: UUID
+
+
+def hits_of_measure(viewer: Viewer, measure: Measure) -> list[IndirectHit]:
+    """City goals that a measure hits with a strength of 0.2 or more, the strongest first; two queries.
+
+    Paths to the same city goal add up; the line names the strongest of them.
+    """
+    if measure.phase in ENDED_PHASES:
+        return []
+    links = dict(
+        Contribution.objects.filter(measure=measure, strength__gte=1)
+        .order_by()
+        .values_list("goal_id", "strength")
+    )
+    if not links:
+        return []
+    rows = visible_conflicts(viewer).filter(digital_goal__in=links, state__in=[*LIVE, ConflictState.CLOSED])
+    paths: dict[UUID, list[tuple[float, GoalConflict]]] = {}
+    for row in rows.exclude(score=None).select_related("digital_goal", "city_goal"):
+        strength = links[row.digital_goal_id] * abs(row.score) / FULL_PATH
+        paths.setdefault(row.city_goal_id, []).append((strength, row))
+    hits = []
+    for found in paths.values():
+        strongest = max(found, key=lambda path: path[0])[1]
+        total = sum(strength for strength, _row in found)
+        if total >= INDIRECT_FROM:
+            hits.append(IndirectHit(strongest.digital_goal, strongest.city_goal, total, strongest.id))
+    return sorted(hits, key=lambda hit: -hit.strength)
+
+
+def _round_pairs(relations: Iterable[GoalRelation]) -> dict[tuple[UUID | None, UUID, UUID], RoundPair]:
+    wanted = {row.round_id for row in relations}
+    if not wanted:
+        return {}
+    rows = RoundPair.objects.filter(round__in=wanted).exclude(digital_goal=None)
+    return {(row.round_id, row.digital_goal_id, row.goal_id): row for row in rows}
+
+
+Carrying = tuple[UUID, str, int, int | None]
+
+
+def _carrying(viewer: Viewer, goals: set[UUID]) -> dict[UUID, list[Carrying]]:
+    """Measures by goal that contribute to it or to a goal below it: id, name, strength, cost; three queries.
+
+    A rating between two goals holds for what is part of the digital goal, too.
+    """
+    if not goals:
+        return {}
+    above = _tops(goals)
+    links = Contribution.objects.filter(
+        strength__gte=1, measure__in=visible_measures(viewer).exclude(phase__in=ENDED_PHASES).values("id")
+    )
+    if len(above) <= 400:
+        links = links.filter(goal__in=above)
+    best: dict[tuple[UUID, UUID], tuple[str, int]] = {}
+    named = links.order_by().values_list(
+        "goal_id", "measure_id", "strength", "measure__number", "measure__title"
+    )
+    for goal, measure, strength, number, title in named:
+        for top in above.get(goal, ()):
+            if strength > best.get((top, measure), ("", 0))[1]:
+                best[top, measure] = (f"{number} {title}".strip(), strength)
+    costs = cost_totals(list({measure for _goal, measure in best})) if len(best) <= 400 else _all_costs()
+    found: dict[UUID, list[Carrying]] = {}
+    for (goal, measure), (label, strength) in best.items():
+        found.setdefault(goal, []).append((measure, label, strength, costs.get(measure)))
+    return found
+
+
+def _all_costs() -> dict[UUID, int]:
+    """Known cost in cents of every measure of the town; one query."""
+    rows = Measure.objects.order_by().annotate(total=Sum("costs__amount_cents"))
+    return dict(rows.exclude(total=None).values_list("id", "total"))
+
+
+def _tops(goals: set[UUID]) -> dict[UUID, list[UUID]]:
+    """For the goals and all below them, which of the goals they belong to; one query."""
+    parents = dict(Goal.objects.exclude(parent=None).order_by().values_list("id", "parent_id"))
+    found: dict[UUID, list[UUID]] = {}
+    for start in {*goals, *parents}:
+        step: UUID | None = start
+        seen: set[UUID] = set()
+        while step is not None and step not in seen:
+            if step in goals:
+                found.setdefault(start, []).append(step)
+            seen.add(step)
+            step = parents.get(step)
+    return found
+
+
+def _carriers(rows: Iterable[Carrying], score: int | None) -> tuple[Carrier, ...]:
+    if score is None:
+        return ()
+    carriers = [
+        Carrier(measure, label, strength, strength * abs(score) / FULL_PATH, cost)
+        for measure, label, strength, cost in rows
+    ]
+    return tuple(sorted(carriers, key=lambda one: (-one.strength, -(one.cost_cents or 0), one.label)))
