@@ -137,3 +137,19 @@ def test_the_description_is_openapi_3_1_and_names_problems(db: None) -> None:
     answers = described["paths"]["/api/v1/measures/{measure_id}"]["patch"]["responses"]
     assert {"200", "404", "412", "415", "422", "428", "429"} <= set(answers)
     assert list(answers["412"]["content"]) == ["application/problem+json"]
+
+
+def test_the_alignment_tells_shares_conflicts_and_what_carries_nothing(
+    call: Caller, small: SmallStrategy
+) -> None:
+    told = call.get("alignment").json()
+    assert (told["is_rated"], told["is_current"], told["weights_are_equal"]) == (True, True, True)
+    assert told["figures"]["coverage"] == 0.5
+    assert (told["known_money_cents"], told["unallocated_cents"]) == (10_000_000, 2_000_000)
+    assert told["digital_goals_without_city_goal"] == [str(small.data)]
+    assert [(row["id"], row["best_support"]) for row in told["city_goals"]] == [
+        (str(small.old_age), 2),
+        (str(small.centre), 0),
+    ]
+    assert call.get("alignment?sector=city").json()["sector_goals_as"] == "city"
+    assert call.get("alignment?sector=both").status_code == 422

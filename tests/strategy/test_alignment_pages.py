@@ -1,19 +1,16 @@
 """The pages of the answer: what they say of the worked example, to whom, and what they never show."""
 
-import re
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import Settings
 
-from kommune.accounts.models import User
 from kommune.audit.models import Entry
 from kommune.foundation.dates import today
 from kommune.municipalities.models import Municipality
@@ -22,6 +19,7 @@ from kommune.strategy.actions.ratings import rate_relation
 from kommune.strategy.actions.strategies import create_strategy, save_goal
 from kommune.strategy.alignment_texts import ALIGNMENT_FIGURES
 from kommune.strategy.models import Measure, Strategy
+from tests.strategy.page_words import client_of, read
 from tests.strategy.vector_town import VectorTown, make_vector_town
 from tests.towns import make_member
 
@@ -35,27 +33,6 @@ def _jobs_at_once(settings: Settings) -> None:
 @pytest.fixture
 def vector(lead: Viewer) -> VectorTown:
     return make_vector_town(lead)
-
-
-def client_of(viewer: Viewer) -> Client:
-    client = Client(headers={"accept-language": "en"})
-    assert viewer.user_id is not None
-    client.force_login(User.objects.get(id=viewer.user_id))
-    return client
-
-
-def read(viewer: Viewer, name: str, *arguments: object, **query: object) -> str:
-    """A page as its words, without markup and doubled spaces."""
-    path = reverse(name, args=["probe", *arguments])
-    answer = client_of(viewer).get(path, query)
-    assert answer.status_code == 200
-    return words(answer.content.decode())
-
-
-def words(markup: str) -> str:
-    plain = re.sub(r"</?(?:a|b|strong|span)\b[^>]*>", "", markup)
-    plain = re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(script|style).*?</\1>", " ", plain))
-    return re.sub(r"\s+", " ", plain)
 
 
 def test_the_page_says_the_worked_example(lead: Viewer, vector: VectorTown) -> None:

@@ -1,10 +1,8 @@
 """Weights of goals: who may set them, what they need, what is refused, and that nothing is lost."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from kommune.accounts.models import User
 from kommune.audit.public import history_of
 from kommune.foundation.errors import StaleWrite
 from kommune.municipalities.models import Municipality
@@ -15,6 +13,7 @@ from kommune.strategy.errors import ShareNegative, SharesAllZero, WeightsNeedSou
 from kommune.strategy.models import Goal, Strategy, Weighting
 from kommune.strategy.public import alignment_for
 from kommune.strategy.queries.alignment import load_town_case
+from tests.strategy.page_words import client_of
 from tests.strategy.vector_town import VectorTown, make_vector_town
 from tests.towns import make_member
 
@@ -105,8 +104,7 @@ def test_who_may_only_look_changes_no_weights(lead: Viewer, vector: VectorTown, 
     staff = make_member(town, Role.STAFF)
     with pytest.raises(NotAllowedHere):
         give(staff, vector, 100, 0, 0, 0, 0)
-    client = Client()
-    client.force_login(User.objects.get(id=staff.user_id))
+    client = client_of(staff)
     path = reverse("strategy:alignment_weigh", args=["probe", vector.city_strategy])
     assert client.get(path).status_code == 200
     assert b"Save weights" not in client.get(path).content
@@ -115,8 +113,7 @@ def test_who_may_only_look_changes_no_weights(lead: Viewer, vector: VectorTown, 
 
 
 def test_the_page_saves_shares_with_their_source(lead: Viewer, vector: VectorTown) -> None:
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(User.objects.get(id=lead.user_id))
+    client = client_of(lead)
     path = reverse("strategy:alignment_weigh", args=["probe", vector.city_strategy])
     form = {f"share-{goal}": "10" for goal in vector.city} | {"version": "0"}
     refused = client.post(path, form)
@@ -131,8 +128,8 @@ def test_the_page_saves_shares_with_their_source(lead: Viewer, vector: VectorTow
 def test_the_weights_of_a_hidden_strategy_are_not_there(
     lead: Viewer, vector: VectorTown, town: Municipality
 ) -> None:
-    client = Client()
-    client.force_login(User.objects.get(id=make_member(town, Role.COUNCIL_MEMBER).user_id))
+    client = client_of(make_member(town, Role.COUNCIL_MEMBER))
     path = reverse("strategy:alignment_weigh", args=["probe", vector.city_strategy])
     assert client.get(path).status_code == 404
-    assert b"Stadtstrategie" not in client.get(reverse("strategy:alignment_weights", args=["probe"])).content
+    listed = client.get(reverse("strategy:alignment_weights", args=["probe"]))
+    assert str(vector.city_strategy) not in listed.content.decode()

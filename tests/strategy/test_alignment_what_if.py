@@ -8,7 +8,7 @@ from django.urls import reverse
 from kommune.audit.public import revision
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Viewer
-from tests.strategy.test_alignment_pages import client_of, read
+from tests.strategy.page_words import client_of, read
 from tests.strategy.vector_town import VectorTown, make_vector_town
 
 
@@ -53,7 +53,7 @@ def test_adopting_a_goal_shows_what_it_serves_and_what_it_hurts(lead: Viewer, ve
 
 
 def test_moving_money_keeps_the_sum(lead: Viewer, vector: VectorTown) -> None:
-    question = {"what": "move", "source": vector.measures[2], "target": vector.measures[0]}
+    question = {"what": "move", "source": str(vector.measures[2]), "target": str(vector.measures[0])}
     page = read(lead, "strategy:alignment_what_if", **question, amount=100)
     assert "S0 Stadtziel 0 +67 €" in page
     assert "without a city goal −100 €" in page
@@ -75,9 +75,8 @@ def test_moving_money_keeps_the_sum(lead: Viewer, vector: VectorTown) -> None:
 def test_a_question_that_makes_no_sense_gets_no_answer(
     lead: Viewer, vector: VectorTown, question: dict[str, str]
 ) -> None:
-    assert "What changes for the goals of the city" not in read(
-        lead, "strategy:alignment_what_if", **question
-    )
+    page = read(lead, "strategy:alignment_what_if", **question)
+    assert "What changes for the goals of the city" not in page
 
 
 def test_asking_saves_nothing_and_asks_the_database_a_fixed_number_of_times(
