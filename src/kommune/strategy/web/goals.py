@@ -16,7 +16,7 @@ from kommune.strategy.queries.measures import measures_of_goal
 from kommune.strategy.queries.pairs import ACTING, relations_of_goal
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
-from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.rules import may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import StrategyState
 from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
 from kommune.strategy.web.ratings.told import told_contributions, told_relations
@@ -61,6 +61,7 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     acts = goal.strategy.kind in ACTING and steers and is_in_force
     context = {
         "goal": goal,
+        "sees_raters": may_see_raters(request.viewer),
         "links": told_contributions(town, measures_of_goal(request.viewer, goal), from_goal=True),
         "rate_url": reverse("strategy:matrix_row", args=[town, Pairing.GOALS, goal_id]) if acts else "",
         "children": goal.children.all(),

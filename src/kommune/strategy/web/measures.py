@@ -20,7 +20,7 @@ from kommune.municipalities.public import Rung, TownRequest, release, require
 from kommune.strategy.actions import measures as actions
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
-from kommune.strategy.rules import may_edit_measure, may_edit_strategies
+from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import ENDED_PHASES
 from kommune.strategy.web.measure_forms import MeasureForm
 from kommune.strategy.web.measure_sheet import fact_groups, split_bars
@@ -56,6 +56,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
         "split": split_bars(measure),
         "may_edit": may_edit_measure(request.viewer, measure),
         "may_steer": may_edit_strategies(request.viewer),
+        "sees_raters": may_see_raters(request.viewer),
         "is_ended": measure.phase in ENDED_PHASES,
         "rungs": Rung.choices,
         "crumbs": measure_crumbs(town),

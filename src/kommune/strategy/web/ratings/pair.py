@@ -19,6 +19,7 @@ from kommune.strategy.actions.ratings import REASON_FROM, rate_contribution, rat
 from kommune.strategy.models import GoalRelation
 from kommune.strategy.queries.pairs import Pair, earlier_values, pair_for
 from kommune.strategy.queries.rateable import LEAST, Pairing
+from kommune.strategy.rules import may_see_raters
 from kommune.strategy.shapes import Confidence
 from kommune.strategy.web.pages import found
 from kommune.strategy.web.ratings.frame import pairing_of, ratings_crumbs
@@ -136,9 +137,11 @@ def _context(request: TownRequest, town: str, pair: Pair) -> dict[str, Any]:
     asks_why = bool(typed) and abs(int(typed)) >= REASON_FROM and not is_measure
     form = RatingForm(request.POST or None, pairing=pair.pairing, asks_why=asks_why, initial=initial)
     earlier = earlier_values(pair)
-    names = names_of(one.actor_id for one in earlier)
+    sees_raters = may_see_raters(request.viewer)
+    names = names_of(one.actor_id for one in earlier) if sees_raters else {}
     return {
         "pair": pair,
+        "sees_raters": sees_raters,
         "is_measure": is_measure,
         "source_url": reverse(
             "strategy:measure" if is_measure else "strategy:goal", args=[town, pair.source.id]
