@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 TABS: tuple[tuple[str, Any, str], ...] = (
     ("alignment", _("Answer"), "strategy:alignment"),
     ("ratings", _("Ratings"), "strategy:ratings"),
+    ("conflicts", _("Conflicts"), "strategy:conflicts"),
     ("rounds", _("Rounds"), "strategy:rounds"),
+    ("map", _("Map"), "strategy:map"),
 )
 
 
