@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from kommune.foundation.ids import parse_id
 from kommune.imports.models import ImportSession
 from kommune.imports.public import ImportResult, import_file
 from kommune.municipalities.models import Unit
@@ -18,6 +19,7 @@ from kommune.strategy.models import (
     MeasureUnit,
     StatusReport,
     Strategy,
+    Weighting,
 )
 
 OWN = {"id", "town_id", "version"}
@@ -49,7 +51,7 @@ def counts(result: ImportResult) -> dict[str, tuple[int, int, int]]:
 def everything() -> dict[str, list[Any]]:
     """All objects of the town in scope, references replaced by what they point to."""
     models = (Unit, Strategy, FieldOfAction, Goal, Measure, StatusReport)
-    links = (Contribution, GoalRelation, MeasureCost, MeasureUnit)
+    links = (Contribution, GoalRelation, MeasureCost, MeasureUnit, Weighting)
     names = {row.pk: f"{model.__name__} {_name(row)}" for model in models for row in model.objects.all()}
     told: dict[str, list[Any]] = {}
     for model in (*models, *links):
@@ -62,7 +64,15 @@ def everything() -> dict[str, list[Any]]:
 
 
 def _told(value: Any, names: dict[Any, str]) -> Any:
+    if isinstance(value, dict):
+        return sorted((_named(key, names), inner) for key, inner in value.items())
     return names.get(value, value) if isinstance(value, UUID) else value
+
+
+def _named(key: str, names: dict[Any, str]) -> str:
+    """What an id in JSON stands for; other keys as they are."""
+    found = parse_id(key)
+    return names.get(found, key) if found else key
 
 
 def _name(row: Any) -> str:

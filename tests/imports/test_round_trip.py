@@ -21,6 +21,7 @@ from kommune.strategy.models import (
     MeasureUnit,
     StatusReport,
     Strategy,
+    Weighting,
 )
 from tests.imports.lists import counts, everything
 
@@ -109,8 +110,22 @@ def fill_awkwardly() -> None:
         )
     Contribution.objects.create(measure=measures[0], goal=goals[1], strength=2)
     GoalRelation.objects.create(
-        digital_goal=goals[0], city_goal=city_goals[0], score=-3, reason="weil =1", strength_given=True
+        digital_goal=goals[0],
+        city_goal=city_goals[0],
+        score=-3,
+        reason="weil =1\n  0012 ",
+        confidence=2,
+        strength_given=True,
+        to_confirm=True,
     )
+    Weighting.objects.create(
+        strategy=new,
+        shares={str(goals[0].pk): 100 / 3, str(goals[2].pk): 0.0, str(goals[3].pk): 1e6},
+        source="workshop",
+        source_note="Klausur; 1,5",
+        decided_on=date(2026, 3, 1),
+    )
+    Weighting.objects.create(strategy=city, shares={}, source="decision", source_note="V 1")
     StatusReport.objects.create(
         measure=measures[0], number="1", label="2015/2016", text="=1", light="red", extra={"p": "(5)"}
     )

@@ -1,23 +1,24 @@
 """The way out: one workbook with everything of the town, which comes back in as it is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kommune.imports.public import FieldSpec, Target
-from kommune.municipalities.public import Viewer, released_for
+from kommune.municipalities.public import Rung, Viewer, released_for
 from kommune.standards.spreadsheets import SheetOut, split_list, write_xlsx
 from kommune.standards.spreadsheets.model import CellValue
 from kommune.strategy.imports import fields, measure_fields
 from kommune.strategy.imports.references import GoalFinder
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Stock
-from kommune.strategy.models import Measure, Strategy
+from kommune.strategy.models import Measure, RatingRound, Strategy, Weighting
 from kommune.strategy.rules import measures_seen_by
 
 WIDE, NARROW, LINKED = 60, 16, 28
@@ -27,22 +28,27 @@ Special = Callable[[Any], CellValue]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a viewer may see of the town's strategies and measures."""
+    """What a viewer may see of the town's strategies, measures, rating rounds (by title) and people."""
 
     strategies: frozenset[UUID]
     measures: frozenset[UUID]
+    rounds: Mapping[UUID, str]
+    has_people: bool
 
 
 def export_workbook(viewer: Viewer) -> bytes:
-    """An XLSX with strategies, fields of action, goals, measures, links, goal relations, reports and units.
+    """An XLSX with strategies, fields, goals, measures, links, goal relations, weights, reports and units.
 
-    Holds what the viewer may see. Every sheet has an ID column: brought in again it changes nothing in the
-    same town and makes the same in an empty one. Raises SpreadsheetError ``cell_too_long``.
+    Holds what the viewer may see. Brought in again it changes nothing in the same town and makes the same in
+    an empty one, but for who rated a link and when: that stands there to read, and no file can set it.
+    Raises SpreadsheetError ``cell_too_long``.
     """
     stock = Stock()
     seen = Seen(
         frozenset(Strategy.objects.filter(released_for(viewer)).values_list("pk", flat=True)),
         frozenset(Measure.objects.filter(measures_seen_by(viewer)).values_list("pk", flat=True)),
+        dict(RatingRound.objects.filter(released_for(viewer)).values_list("pk", "title")),
+        viewer.clearance <= Rung.ADMINISTRATION,
     )
     return write_xlsx(
         [
@@ -52,6 +58,7 @@ def export_workbook(viewer: Viewer) -> bytes:
             _measures(stock, seen),
             _links(stock, seen),
             _relations(stock, seen),
+            _weights(stock, seen),
             _reports(stock, seen),
             _units(stock),
         ]
@@ -129,7 +136,7 @@ def _links(stock: Stock, seen: Seen) -> SheetOut:
         for (measure, goal_id), link in stock.contributions.stored.items()
         if measure in seen.measures and stock.goals.by_id[goal_id].strategy_id in seen.strategies
     ]
-    return _sheet(measure_fields.CONTRIBUTION, things, special)
+    return _sheet(measure_fields.CONTRIBUTION, things, special, beside=_rated(stock, seen))
 
 
 def _relations(stock: Stock, seen: Seen) -> SheetOut:
@@ -147,7 +154,45 @@ def _relations(stock: Stock, seen: Seen) -> SheetOut:
         for pair, one in stock.relations.stored.items()
         if all(stock.goals.by_id[goal].strategy_id in seen.strategies for goal in pair)
     ]
-    return _sheet(measure_fields.GOAL_RELATION, things, special)
+    return _sheet(measure_fields.GOAL_RELATION, things, special, beside=_rated(stock, seen))
+
+
+def _rated(stock: Stock, seen: Seen) -> list[tuple[str, Special]]:
+    """When, by whom and in which round a link was rated: columns to read, passed over when they come back."""
+
+    def moment(link: Any) -> CellValue:
+        return timezone.localtime(link.rated_at).replace(tzinfo=None) if link.rated_at else None
+
+    def person(link: Any) -> CellValue:
+        return _person(stock, link.rated_by_id) if seen.has_people else None
+
+    return [
+        (_("rated at (to read only)"), moment),
+        (_("rated by (to read only)"), person),
+        (_("rating round (to read only)"), lambda link: seen.rounds.get(link.round_id)),
+    ]
+
+
+def _weights(stock: Stock, seen: Seen) -> SheetOut:
+    special: dict[str, Special] = {
+        "strategy": lambda row: stock.strategies.reference(stock.strategies.by_id[row[0].strategy_id]),
+        "goal": lambda row: (
+            _within(stock.goals, stock.goals.by_id[row[1]], row[0].strategy_id) if row[1] else None
+        ),
+        "share": lambda row: row[2],
+        "source": lambda row: row[0].get_source_display(),
+        "source_note": lambda row: row[0].source_note,
+        "decided_on": lambda row: row[0].decided_on,
+    }
+    known = [one for one in stock.weightings.values() if one.strategy_id in seen.strategies]
+    return _sheet(measure_fields.WEIGHT, [row for one in known for row in _shares(stock, one)], special)
+
+
+def _shares(stock: Stock, weighting: Weighting) -> list[tuple[Weighting, UUID | None, float | None]]:
+    """A row for each goal with a share; one without a goal where none has any."""
+    named = {UUID(key): share for key, share in weighting.shares.items()}
+    rows = [(weighting, goal.pk, named[goal.pk]) for goal in stock.goals.order if goal.pk in named]
+    return [*rows] or [(weighting, None, None)]
 
 
 def _reports(stock: Stock, seen: Seen) -> SheetOut:
@@ -175,26 +220,30 @@ def _sheet(
     *,
     leave_out: Iterable[str] = (),
     more: Sequence[tuple[str, Special]] = (),
+    beside: Sequence[tuple[str, Special]] = (),
 ) -> SheetOut:
+    """A sheet as its target has it; ``more`` are amounts by year, ``beside`` columns that are only read."""
     specs = [spec for spec in target.fields if spec.key not in set(leave_out)]
     extra = sorted({name for one in things for name in one.extra}) if target.keeps_extra else []
     headers = (
         [str(spec.label) for spec in specs]
-        + [label for label, _value in more]
+        + [label for label, _value in [*more, *beside]]
         + [EXTRA + name for name in extra]
     )
     width = len(specs)
 
     def row(one: Any) -> list[CellValue]:
         cells = [special[spec.key](one) if spec.key in special else cell_value(spec, one) for spec in specs]
-        cells += [value(one) for _label, value in more]
+        cells += [value(one) for _label, value in [*more, *beside]]
         return cells + [_extra_text(one.extra.get(name)) for name in extra]
 
     return SheetOut(
         name=str(target.label)[:31],
         headers=headers,
         rows=[row(one) for one in things],
-        widths=[width_of(spec) for spec in specs] + [NARROW] * len(more) + [LINKED] * len(extra),
+        widths=[width_of(spec) for spec in specs]
+        + [NARROW] * (len(more) + len(beside))
+        + [LINKED] * len(extra),
         choices=choice_lists(specs),
         euro_columns=frozenset(
             {place for place, spec in enumerate(specs) if spec.kind == "money"}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from kommune.imports.public import LEAVE_OUT, Desk, FieldChange, RowIn, TableIn, Where
+from kommune.imports.public import LEAVE_OUT, REPLACE, SKIP_ROW, Desk, FieldChange, RowIn, TableIn, Where
 from kommune.strategy.imports.pairs import change_pair, drop_pair
+from kommune.strategy.imports.ratings import Bringer, is_kept, lacks_reason, signed, told_beside
 from kommune.strategy.imports.references import GoalFinder, find_measure, read_goal_links
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Pairs, Stock
@@ -132,7 +133,7 @@ def _note_changes(
         shelf.draft(thing, Where(table.sheet, row.number)).changes.extend(changes)
 
 
-def plan_links(table: TableIn, stock: Stock, desk: Desk, kind: LinkKind) -> None:
+def plan_links(table: TableIn, stock: Stock, desk: Desk, kind: LinkKind, bringer: Bringer) -> None:
     """Rows of a sheet of links: each adds or changes one; links that have no row stay."""
     for row in table.rows:
         pair = _pair(table, row, stock, desk, kind)
@@ -146,23 +147,35 @@ def plan_links(table: TableIn, stock: Stock, desk: Desk, kind: LinkKind) -> None
         if strength < 0 and kind.value == "strength":
             desk.ask("negative_contribution", where, str(strength), answers=(LEAVE_OUT,))
             continue
-        values: dict[str, Any] = {kind.value: strength, "strength_given": given}
-        if row.values.get("origin"):
-            values["origin"] = row.values["origin"]
-        if "reason" in row.values:
-            values["reason"] = row.values["reason"]
-        _set_one(kind, pair, values)
+        told = {kind.value: strength, "strength_given": given, **told_beside(row)}
+        _set_one(
+            kind, pair, told, bringer, desk, Where(table.sheet, row.number, table.columns.get("reason", ""))
+        )
 
 
-def _set_one(kind: LinkKind, pair: tuple[UUID, UUID], values: dict[str, Any]) -> None:
+def _set_one(
+    kind: LinkKind,
+    pair: tuple[UUID, UUID],
+    told: dict[str, Any],
+    bringer: Bringer,
+    desk: Desk,
+    where: Where,
+) -> None:
+    """Let a row make or change its link; who stands for it then is not the file's to say."""
     kind.pairs.met.add(pair)
     stored = kind.pairs.get(pair)
+    values = {} if is_kept(stored, told) else signed(stored, told, bringer)
+    if kind.value == "score" and lacks_reason(stored, values):
+        answer = desk.ask(
+            "reason_missing", where, f"{told['score']:+d}", answers=(REPLACE, SKIP_ROW), per_row=True
+        )
+        if answer is None or answer.what == SKIP_ROW:
+            return
+        values["reason"] = answer.value
     if stored is None:
         more = {name: value for name, value in values.items() if name not in {kind.value, "strength_given"}}
-        kind.make(pair, values[kind.value], values["strength_given"], **more)
-        return
-    kept = stored.origin == _RATED and "origin" not in values
-    if not kept and change_pair(kind.pairs, pair, **values):
+        kind.make(pair, told[kind.value], told["strength_given"], **more)
+    elif change_pair(kind.pairs, pair, **values):
         kind.counts.changed += 1
     else:
         kind.counts.unchanged += 1

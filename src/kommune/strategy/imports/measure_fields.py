@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kommune.imports.public import FieldSpec, Target
+from kommune.imports.public import Choice, FieldSpec, Target
 from kommune.strategy.imports.fields import (
     FIELD,
     ID,
@@ -17,7 +17,7 @@ from kommune.strategy.imports.fields import (
     text_field,
     title_field,
 )
-from kommune.strategy.shapes import Dimension
+from kommune.strategy.shapes import Confidence, Dimension, Way, WeightSource
 
 SHARES = {
     Dimension.TECHNOLOGY: (_("Share of technology in %"), ("technik", "technologie", "anteil technik")),
@@ -193,11 +193,23 @@ MEASURE_REF = FieldSpec(
 STRENGTH_WORDS = ("stärke", "beitrag", "wirkung", "gewicht", "strength", "bewertung")
 GIVEN = FieldSpec("given", _("strength was stated"), "flag", ("stärke angegeben",))
 ORIGIN = FieldSpec("origin", _("comes from"), "choice", ("herkunft",), choices=ORIGINS)
+WAYS = tuple(Choice(str(value), label) for value, label in Way.choices)
+WEIGHT_SOURCES = tuple(Choice(str(value), label) for value, label in WeightSource.choices)
+CONFIDENCES = tuple(Choice(str(value), label) for value, label in Confidence.choices)
+# What is known about a link beside its value; who said it and when is written out, never read.
+RATED = (
+    ORIGIN,
+    FieldSpec("way", _("came about by"), "choice", choices=WAYS),
+    FieldSpec("reason", _("reason"), "long", ("begründung", "grund")),
+    FieldSpec("confidence", _("confidence"), "choice", choices=CONFIDENCES),
+    FieldSpec("to_confirm", _("to confirm"), "flag"),
+)
 
 CONTRIBUTION = Target(
     "contribution",
     _("Links"),
     (
+        ID,
         MEASURE_REF,
         FieldSpec(
             "goal",
@@ -208,7 +220,7 @@ CONTRIBUTION = Target(
         ),
         FieldSpec("strength", _("contribution"), "strength", STRENGTH_WORDS),
         GIVEN,
-        ORIGIN,
+        *RATED,
     ),
     50,
     ("verknüpfungen", "links", "beiträge", "wirkungsbeiträge"),
@@ -219,15 +231,31 @@ GOAL_RELATION = Target(
     "goal_relation",
     _("Goal relations"),
     (
+        ID,
         FieldSpec("goal", _("digital goal"), "reference", ("digitalziel", "ziel"), required=True),
         FieldSpec("city_goal", _("city goal"), "reference", ("stadtziel",), required=True),
         FieldSpec("strength", _("relation"), "strength", ("beziehung", *STRENGTH_WORDS)),
         GIVEN,
-        ORIGIN,
-        FieldSpec("reason", _("reason"), "long", ("begründung", "grund")),
+        *RATED,
     ),
     60,
     ("zielbeziehungen", "goal relations"),
+    keeps_extra=False,
+)
+
+WEIGHT = Target(
+    "weight",
+    _("Weights"),
+    (
+        FieldSpec("strategy", _("Strategy"), "reference", required=True),
+        FieldSpec("goal", _("goal"), "reference", ("ziel", "ziel-nr", "zielnummer")),
+        FieldSpec("share", _("share among its siblings"), "text", ("gewicht", "anteil", "gewichtung")),
+        FieldSpec("source", _("source"), "choice", ("quelle",), choices=WEIGHT_SOURCES, required=True),
+        FieldSpec("source_note", _("which one"), "long", ("welche", "fundstelle"), max_length=500),
+        FieldSpec("decided_on", _("date"), "date", ("datum", "vom")),
+    ),
+    65,
+    ("gewichte", "weights"),
     keeps_extra=False,
 )
 

@@ -14,6 +14,10 @@ SENTENCES: dict[str, Text] = {
     "relation_of_city_goal": _(
         "A city goal cannot contribute to a city goal; such relations start from digital or sector goals."
     ),
+    "reason_missing": _("A relation of %(text)s needs a reason. Say it here, or leave the row out."),
+    "share_unclear": _('"%(text)s" is no share: a number of 0 or more, for example 40.'),
+    "shares_all_zero": _("All goals beside %(text)s would weigh 0; at least one of them must weigh more."),
+    "weights_need_source": _("Say where the weights of %(text)s come from, for example the decision."),
     "unknown_unit": _('The unit "%(text)s" does not exist.'),
     "unknown_measure": _('The measure "%(text)s" does not exist, or several are called that.'),
     "measure_missing": _("It is not said to which measure this report belongs."),

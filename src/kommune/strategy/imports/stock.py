@@ -20,6 +20,7 @@ from kommune.strategy.models import (
     MeasureUnit,
     StatusReport,
     Strategy,
+    Weighting,
 )
 
 TITLES = ("dr. ", "prof. ", "frau ", "herr ", "dipl.-ing. ", "dr ", "prof ")
@@ -92,6 +93,7 @@ class Stock:
         self.participations = Pairs(
             MeasureUnit, {(p.measure_id, p.unit_id): p for p in MeasureUnit.objects.all()}
         )
+        self.weightings = {one.strategy_id: one for one in Weighting.objects.order_by("id")}
         self.links_of: dict[UUID, set[UUID]] = _second_by_first(self.contributions)
         self.relations_of: dict[UUID, set[UUID]] = _second_by_first(self.relations)
         self.units_of: dict[UUID, set[UUID]] = _second_by_first(self.participations)

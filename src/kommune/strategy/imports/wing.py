@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,12 +30,14 @@ from kommune.strategy.imports.links import (
 )
 from kommune.strategy.imports.measures import plan_measures
 from kommune.strategy.imports.objects import plan_fields, plan_goals, plan_strategies, plan_units
+from kommune.strategy.imports.ratings import Bringer
 from kommune.strategy.imports.reports import plan_reports
 from kommune.strategy.imports.sentences import SENTENCES
 from kommune.strategy.imports.shelves import Shelf
 from kommune.strategy.imports.stock import Stock
 from kommune.strategy.imports.targets import TARGETS
 from kommune.strategy.imports.templates import template_workbook
+from kommune.strategy.imports.weights import plan_weights
 from kommune.strategy.models import Strategy
 from kommune.strategy.shapes import StrategyKind
 
@@ -43,7 +46,7 @@ _ORDER = {target.key: target.order for target in TARGETS}
 
 
 class StrategyWing:
-    """Strategies, fields of action, goals, measures, links, reports and the units that they name."""
+    """Strategies, fields of action, goals, measures, links, weights, reports and the units that they name."""
 
     key = "strategy"
     targets = TARGETS
@@ -80,17 +83,20 @@ class StrategyWing:
         for table in by_key["measure"]:
             linked_measures += plan_measures(table, stock, desk)
         report(rows, rows, _("Links are looked up"))
+        bringer = Bringer(viewer.membership_id, timezone.now())
         relation, contribution = relation_kind(stock, relations), contribution_kind(stock, contributions)
         link_goals(linked_goals, stock, desk, relation)
         link_measures(linked_measures, stock, desk, contribution)
         for table in by_key["goal_relation"]:
-            plan_links(table, stock, desk, relation)
+            plan_links(table, stock, desk, relation, bringer)
         for table in by_key["contribution"]:
-            plan_links(table, stock, desk, contribution)
+            plan_links(table, stock, desk, contribution, bringer)
+        weights = plan_weights(by_key["weight"], stock, desk)
         for table in by_key["status_report"]:
             plan_reports(table, stock, desk)
-        counts = _counts(tables, stock, contributions, relations)
-        return WingPlan(counts, _changes(stock), _link_sentences(stock), _writes(stock))
+        counts = [*_counts(tables, stock, contributions, relations), *weights.counts()]
+        writes = [*_writes(stock), weights.write()]
+        return WingPlan(counts, _changes(stock), _link_sentences(stock), writes)
 
     def downloads(self) -> Sequence[Download]:
         """Templates for goals, measures and links, and everything that the town has."""
