@@ -1,4 +1,4 @@
-// Builds the one stylesheet and the one script of the product into the static folder of the foundation.
+// Builds the one stylesheet, the script of every page and that of the strategy map into the static folder of the foundation.
 import { defineConfig } from "vite";
 
 const isStyle = (asset) => asset.names.some((name) => name.endsWith(".css"));
@@ -14,10 +14,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     rolldownOptions: {
-      input: "frontend/app.js",
+      input: { app: "frontend/app.js", map: "frontend/map.js" },
       checks: { eval: false }, // htmx holds an eval that our htmx-config and the content policy switch off
       output: {
-        entryFileNames: "app.js",
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
         assetFileNames: (asset) => (isStyle(asset) ? "app.css" : "fonts/[name][extname]"),
       },
     },

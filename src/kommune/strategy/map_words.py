@@ -1,0 +1,57 @@
+"""The words of the strategy map: heads, lane, the sentence on top."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kommune.analysis.strategy_map import CITY, DIGITAL, MEASURES, MapWords
+from kommune.strategy.queries.strategy_map import TownMap
+
+COLUMN_TITLES = (gettext_lazy("Measures"), gettext_lazy("Digital goals"), gettext_lazy("City goals"))
+COLUMN_KINDS = (gettext_lazy("Measure"), gettext_lazy("Digital goal"), gettext_lazy("City goal"))
+
+
+def map_words(town_map: TownMap) -> MapWords:
+    """What stands on the drawing, in the active language."""
+    first, second, third = (str(title) for title in COLUMN_TITLES)
+    return MapWords(
+        title=_("Strategy map"),
+        summary=" ".join(map_sentences(town_map)),
+        columns=(first, second, third),
+        lane=(_("without goal"), _("without city goal"), _("carried by nothing digital")),
+        opens=_("open the group"),
+        closes=_("close the group"),
+    )
+
+
+def map_sentences(town_map: TownMap) -> list[str]:
+    """What has no line, and what works against city goals; short, for a heading or a screen reader."""
+    texts = (
+        (MEASURES, _("%(n)s of %(of)s measures have no line")),
+        (DIGITAL, _("%(n)s of %(of)s digital goals lead to no city goal")),
+        (CITY, _("%(n)s of %(of)s city goals are reached by nothing digital")),
+    )
+    found = []
+    for column, text in texts:
+        things = town_map.column(column)
+        lost = sum(str(thing.id) in town_map.without_line for thing in things)
+        if lost:
+            found.append(f"{text % {'n': _number(lost), 'of': _number(len(things))}}.")
+    against = len({digital for (digital, _city), score in town_map.relations.items() if score < 0})
+    if against:
+        told = ngettext(
+            "%(n)s digital goal works against city goals.",
+            "%(n)s digital goals work against city goals.",
+            against,
+        )
+        found.append(told % {"n": _number(against)})
+    return found or [_("Everything has a line, and nothing works against a city goal.")]
+
+
+def _number(value: int) -> str:
+    return str(number_format(value, use_l10n=True, force_grouping=True))
+
+
+def direct_title() -> str:
+    """What the passages through the middle column are called."""
+    return _("linked directly")

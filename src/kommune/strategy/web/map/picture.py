@@ -1,0 +1,77 @@
+"""The map of one person as a drawing in the state that the address asks for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kommune.analysis.strategy_map import (
+    LANE_MARK,
+    Box,
+    MapData,
+    Picture,
+    draw_map,
+    focus_on,
+    group_around,
+    is_grouped,
+    lay_out,
+)
+from kommune.foundation.markup import joined_markup
+from kommune.municipalities.public import Viewer
+from kommune.strategy.map_words import direct_title, map_words
+from kommune.strategy.queries.strategy_map import MapThing, TownMap, load_strategy_map
+from kommune.strategy.web.map.state import MapState
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """The town's map, its layout and the state it is shown in."""
+
+    town_map: TownMap
+    data: MapData
+    picture: Picture
+    state: MapState
+
+    @property
+    def focused(self) -> MapThing | None:
+        """The measure or goal in the light, if there is one that this person may see."""
+        return self.town_map.things.get(self.state.focus)
+
+    @cached_property
+    def markup(self) -> str:
+        """The drawing for the page; every box leads to itself in the light, a group opens."""
+        focus = focus_on(self.picture, self.data, self.state.focus)
+        return joined_markup(
+            [draw_map(self.picture, map_words(self.town_map), address=self._address, focus=focus)]
+        )
+
+    @cached_property
+    def file(self) -> str:
+        """The drawing as a file of its own."""
+        focus = focus_on(self.picture, self.data, self.state.focus)
+        return draw_map(self.picture, map_words(self.town_map), focus=focus, is_file=True)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The keys of all groups that are there, open or closed."""
+        kinds = [box.key for box in self.picture.boxes if box.kind in ("group", "head")]
+        return tuple(dict.fromkeys(key.removesuffix(LANE_MARK) for key in kinds))
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether any column shows groups."""
+        return any(is_grouped(self.data, column) for column in range(len(self.data.columns)))
+
+    def _address(self, box: Box) -> str:
+        if box.kind == "direct":
+            return ""
+        if box.kind in ("group", "head"):
+            return self.state.query(opened=self.state.toggled(box.key.removesuffix(LANE_MARK)), focus="")
+        return self.state.query(focus="" if box.key == self.state.focus else box.key)
+
+
+def draw_for(viewer: Viewer, state: MapState) -> DrawnMap:
+    """The map that this person may see; a focused item shows by itself, its group is opened."""
+    town_map = load_strategy_map(viewer, sector_as=state.sector_as)
+    data = town_map.data(state.by, direct_title())
+    around = group_around(data, state.focus) if state.focus in town_map.things else ""
+    first = [around] if around else []
+    return DrawnMap(town_map, data, lay_out(data, opened=[*first, *state.opened]), state)

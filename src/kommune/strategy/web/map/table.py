@@ -1,0 +1,155 @@
+"""The table twin of the map: measures, digital goals or city goals in the order of the picture."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kommune.analysis.strategy_map import CITY, MEASURES
+from kommune.foundation.addresses import address_maker
+from kommune.foundation.money import euro_text, euros
+from kommune.foundation.tables import Column, Filter, Table
+from kommune.municipalities.public import TownRequest
+from kommune.strategy.map_words import COLUMN_TITLES
+from kommune.strategy.models import Goal, Measure
+from kommune.strategy.queries.strategy_map import BY_MONEY, DIRECT, TownMap
+from kommune.strategy.web.map.picture import DrawnMap
+from kommune.strategy.web.map.state import LISTS
+
+
+class TwinLines:
+    """What the rows of the table say, by key of the thing."""
+
+    def __init__(self, town_map: TownMap, by: str) -> None:
+        self.town_map = town_map
+        self.by = by
+        self.serves: dict[str, list[str]] = {}
+        self.served_by: dict[str, list[str]] = {}
+        self.against: dict[str, list[str]] = {}
+        self.sizes: dict[str, float] = {}
+        self._gather()
+
+    def _gather(self) -> None:
+        into: dict[str, float] = {}
+        out: dict[str, float] = {}
+        rated = [*self.town_map.contributions.items(), *self.town_map.relations.items()]
+        for (source, target), score in rated:
+            size = self.town_map.size((source, target), self.by)
+            if score > 0:
+                out[source] = out.get(source, 0.0) + size
+                into[target] = into.get(target, 0.0) + size
+                if not source.startswith(DIRECT):
+                    goal = target.removeprefix(DIRECT)
+                    self.serves.setdefault(source, []).append(self._name(goal))
+                    self.served_by.setdefault(goal, []).append(self._name(source))
+            else:
+                self.against.setdefault(source, []).append(f"{self._name(target)} (−{-score})")
+                self.against.setdefault(target, []).append(f"{self._name(source)} (−{-score})")
+        self.sizes = {key: max(into.get(key, 0.0), out.get(key, 0.0)) for key in {*into, *out}}
+
+    def _name(self, key: str) -> str:
+        return self.town_map.things[key].name
+
+    def size(self, row: Any) -> float | None:
+        """Lines, or money in cents; a measure's money is its own cost, None where unknown."""
+        thing = self.town_map.things[str(row.pk)]
+        if self.by == BY_MONEY and thing.column == MEASURES:
+            return thing.cents
+        return self.sizes.get(str(row.pk), 0.0)
+
+
+def twin_table(request: TownRequest, drawn: DrawnMap) -> Table:
+    """The list that the address names, with search, a filter for what has no line, and export."""
+    column = LISTS.index(drawn.state.listed)
+    is_measures = column == MEASURES
+    address = address_maker("strategy:measure" if is_measures else "strategy:goal", request.town.slug)
+    lost = [key for key in drawn.town_map.without_line if drawn.town_map.things[key].column == column]
+    return Table(
+        request,
+        _in_order(Measure if is_measures else Goal, drawn, column),
+        _columns(drawn, column),
+        caption=COLUMN_TITLES[column],
+        filters=[
+            Filter("without", _("Without a line"), "boolean",
+                   narrow=lambda rows, values: rows.filter(pk__in=lost) if values[0] == "yes"
+                   else rows.exclude(pk__in=lost)),
+        ],
+        search=lambda rows, text: rows.filter(title__icontains=text),
+        row_url=lambda row: address(row.pk),
+    )  # fmt: skip
+
+
+def _in_order(model: type[Measure] | type[Goal], drawn: DrawnMap, column: int) -> QuerySet[Any]:
+    """Rows in the order of the boxes; inside a group in that of the list."""
+    boxes = [
+        [key for key in members if key in drawn.town_map.things] for members in drawn.picture.order[column]
+    ]
+    ranks = [When(pk__in=members, then=Value(at)) for at, members in enumerate(boxes) if members]
+    rows: QuerySet[Any] = model._default_manager.filter(pk__in=[key for members in boxes for key in members])
+    rank = Case(*ranks, default=Value(0), output_field=IntegerField())
+    return rows.only("number", "title", "position", "town").order_by(rank, "position", "number", "pk")
+
+
+def _columns(drawn: DrawnMap, column: int) -> list[Column]:
+    lines = TwinLines(drawn.town_map, drawn.state.by)
+    things = drawn.town_map.things
+    found = [
+        Column("name", _("Measure") if column == MEASURES else _("Goal"), str),
+        Column("field", _("Field of action"), lambda row: things[str(row.pk)].field, priority=3),
+    ]
+    if column != MEASURES:
+        found.append(_names("served_by", _("Served by"), lines.served_by))
+    if column != CITY:
+        found.append(_names("serves", _("Serves"), lines.serves))
+    if column != MEASURES:
+        label = _("Works against it") if column == CITY else _("Works against")
+        found.append(_names("against", label, lines.against, shown=2))
+    return [*found, _size_column(drawn, lines, column)]
+
+
+def _names(key: str, label: str, names: dict[str, list[str]], shown: int = 1) -> Column:
+    def text(row: Any) -> str:
+        found = names.get(str(row.pk), [])
+        if not found:
+            return _("nothing")
+        more = len(found) - shown
+        rest = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more} if more > 0 else ""
+        return f"{'; '.join(found[:shown])} {rest}".strip()
+
+    return Column(key, label, text, export=lambda row: "; ".join(names.get(str(row.pk), [])), clamp=True)
+
+
+def _size_column(drawn: DrawnMap, lines: TwinLines, column: int) -> Column:
+    """The width of the band as a number with a small bar."""
+    is_money = drawn.state.by == BY_MONEY
+    keys = [str(thing.id) for thing in drawn.town_map.column(column)]
+    most = max(_known(lines.sizes.get(key) for key in keys), default=0) or 1
+
+    def cell(row: Any) -> SafeString | None:
+        size = lines.size(row)
+        if size is None:
+            return None
+        told = euro_text(round(size)) if is_money else str(int(size))
+        bar = (
+            '<svg class="map-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
+        )
+        return format_html(
+            "{} " + bar,
+            told,
+            format_html('<rect width="{}" height="6"/>', f"{min(size / most, 1) * 100:.1f}"),
+        )
+
+    def plain(row: Any) -> float | None:
+        size = lines.size(row)
+        return size if size is None or not is_money else euros(round(size))
+
+    label = _("Known money") if is_money else _("Lines")
+    return Column("size", label, cell, align="end", export=plain)
+
+
+def _known(sizes: Iterable[float | None]) -> list[float]:
+    return [size for size in sizes if size is not None]
