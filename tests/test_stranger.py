@@ -87,6 +87,8 @@ def furnish(slug: str) -> Furnished:
         assert finding is not None
         samples |= {"unit_id": str(unit), "finding_id": str(finding.id)}
         samples["workbench:restore.kind"] = "measure"
+        samples["strategy:alignment_figure.code"] = "coverage"
+        samples |= {"pairing": "measures", "source_id": samples["measure_id"], "card": "1"}
         samples["entry_id"] = str(history_of("measure", samples["measure_id"])[0].id)
         samples["batch_id"] = str(latest_changes(limit=1)[0].batch_id)
     return Furnished(town, lead, samples)

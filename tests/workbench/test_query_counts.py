@@ -52,6 +52,21 @@ PAGES = [
     "strategy:measure_edit measure",
     "strategy:measure_goals measure",
     "strategy:measure_drop measure",
+    "strategy:alignment",
+    "strategy:alignment ?sort=-money",
+    "strategy:alignment_figure coverage",
+    "strategy:alignment_figure unallocated",
+    "strategy:alignment_change ?since=2020-01-01",
+    "strategy:alignment_what_if ?what=move",
+    "strategy:alignment_weigh city",
+    "strategy:ratings",
+    "strategy:matrix goals",
+    "strategy:matrix goals ?show=unrated",
+    "strategy:matrix measures",
+    "strategy:matrix_paper goals",
+    "strategy:matrix_row measures measure",
+    "strategy:rate_pair measures measure goal",
+    "strategy:quick_card measures measure 1",
     "strategy:rounds",
     "strategy:round round",
     "strategy:round round_closed",
@@ -129,7 +144,7 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
     for n in range(number):
         report_status(by=lead, measure_id=measures[0], light="green", text=f"Bericht {n}")
         create_measure(by=lead, values={"title": f"Ohne Ziel {n}", **owned})
-    return {"strategy": digital, "goal": goals[0], "measure": measures[0], **rounds}
+    return {"city": city, "strategy": digital, "goal": goals[0], "measure": measures[0], **rounds}
 
 
 def rating_rounds(lead: Viewer, goals: list[UUID], top: UUID, number: int) -> dict[str, UUID]:
