@@ -81,12 +81,13 @@ def delete_objects(batch: Batch, instances: Iterable[models.Model]) -> None:
     journalled = set(registered_kinds().values())
     doomed = [row for rows in collector.data.values() for row in rows]
     doomed += [row for rows in collector.fast_deletes for row in rows]
+    gone = {(type(row), row.pk) for row in doomed}
     loosened = [
         (row, image_of(row), field)
         for (field, _value), groups in collector.field_updates.items()
         for rows in cast(list[Iterable[models.Model]], groups)
         for row in rows
-        if type(row) in journalled
+        if type(row) in journalled and (type(row), row.pk) not in gone
     ]
     for row in doomed:
         if type(row) in journalled:

@@ -14,6 +14,8 @@ Part = Literal["same", "gone", "new"]
 
 _LIKE_ENOUGH = 0.5
 _CANDIDATES = 12
+# A word that so many titles share tells none from another.
+_COMMON = 60
 _MOST_WORDS = 3_000
 _WORD = re.compile(r"\w+", re.UNICODE)
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
@@ -120,8 +122,8 @@ def _pair_by_likeness(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[st
     found: list[tuple[float, int, int]] = []
     for at, entry in enumerate(new):
         shared: Counter[int] = Counter()
-        for word in _stems(entry.title):
-            for place in by_word[word]:
+        for places in sorted((by_word[word] for word in _stems(entry.title) if word in by_word), key=len)[:6]:
+            for place in places if len(places) <= _COMMON else places[:_COMMON] if not shared else ():
                 shared[place] += 1
         own = _grams(entry.title)
         for place, _count in shared.most_common(_CANDIDATES):

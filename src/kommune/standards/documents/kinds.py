@@ -52,7 +52,7 @@ def detect_kind(data: bytes) -> FileKind | None:
 
 def text_kind(text: str, filename: str) -> FileKind:
     """Tell Markdown from plain text: by the name's ending, else by marks that only Markdown has."""
-    ending = filename.rpartition(".")[2].lower()
+    ending = filename.lower().rpartition(".")[2] if "." in filename else ""
     if ending in {"md", "markdown", "mkd"}:
         return "markdown"
     if ending in {"txt", "text"}:

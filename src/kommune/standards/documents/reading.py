@@ -1,7 +1,7 @@
 """One way in for every document file: its kind is found, it is read, its blocks get their places."""
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO
 
 from kommune.standards.documents.contents import without_contents
 from kommune.standards.documents.errors import DocumentError
@@ -17,7 +17,7 @@ from kommune.standards.documents.model import DEFAULT_LIMITS, Document, FileKind
 
 
 def read_document(
-    source: bytes | BinaryIO,
+    source: bytes | IO[bytes],
     *,
     filename: str,
     limits: Limits = DEFAULT_LIMITS,
@@ -69,7 +69,7 @@ def _document(
     return Document(filename, kind, text, blocks, pages, without_text)
 
 
-def _read_bytes(source: bytes | BinaryIO, limits: Limits) -> bytes:
+def _read_bytes(source: bytes | IO[bytes], limits: Limits) -> bytes:
     data = source if isinstance(source, bytes) else source.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise DocumentError("too_large", "The file is too large", found=len(data), limit=limits.max_bytes)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kommune.files.public import register_purpose
 from kommune.findings.public import (
     FindingHandler,
     FindingKind,
@@ -21,14 +22,18 @@ from kommune.jobs.public import register_job
 from kommune.municipalities.public import Viewer, may_enter_workbench
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.detect import detect_gaps
+from kommune.strategy.actions.readings import PURPOSE as READ_PURPOSE
 from kommune.strategy.models import Goal, Measure
 from kommune.strategy.public import REFRESH
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.tasks import (
+    READ_TEXT,
     READ_TEXTS,
     proof_url,
     ratings_url,
+    read_one_text,
     read_texts,
+    reading_url,
     renew_figures_and_findings,
 )
 from kommune.strategy.texts import FINDINGS
@@ -42,6 +47,8 @@ def register_wing() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_job(REFRESH, renew_figures_and_findings, result_url=proof_url)
     register_job(READ_TEXTS, read_texts, result_url=ratings_url)
+    register_job(READ_TEXT, read_one_text, result_url=reading_url)
+    register_purpose(READ_PURPOSE, may_edit_strategies)
     register_detector("strategy", detect_gaps)
     for key, (title, sentence, advice) in FINDINGS.items():
         register_finding_kind(FindingKind(key=key, title=title, sentence=sentence, advice=advice))

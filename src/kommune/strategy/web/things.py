@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.municipalities.public import Part, ThingKind, Viewer, register_thing
 from kommune.strategy.queries.measures import measure_for, visible_measures
+from kommune.strategy.queries.readings import reading_for
 from kommune.strategy.queries.rounds import visible_rounds
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_goals, visible_strategies
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
@@ -24,6 +25,7 @@ GOAL_PARTS = (
     Part("contribution", _("Contribution of the measure"), "goal_id", "measure_id", "strength", is_own=False),
     Part("goal_relation", _("Relation to the city goal"), "digital_goal_id", "city_goal_id", "score"),
 )
+READING_PARTS = (Part("passage", _("Proposal"), "reading_id", "title", "state", is_own=False),)
 STRATEGY_PARTS = (
     Part("weighting", _("Weights"), "strategy_id", "source", "source_note"),
     Part("field", _("Field of action"), "strategy_id", "title", is_own=False),
@@ -71,6 +73,17 @@ def register_things() -> None:
             lambda viewer, key: visible_rounds(viewer).filter(id=key).exists(),
             _address("strategy:round"),
             parts=ROUND_PARTS,
+        )
+    )
+
+    register_thing(
+        ThingKind(
+            "reading",
+            _("Text"),
+            lambda viewer, key: reading_for(viewer, key) is not None,
+            _address("strategy:reading"),
+            lambda viewer, key: reading_for(viewer, key) is not None,
+            READING_PARTS,
         )
     )
 
