@@ -1,6 +1,9 @@
 // Rating a round by keyboard: numbers answer, arrows go back and on, while the question has the focus.
 
 export function rateByKeyboard() {
+  if (matchMedia("(pointer: fine)").matches) {
+    document.querySelector("form[data-rate] [data-rate-focus]")?.focus({ preventScroll: true });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const form = event.target.closest?.("form[data-rate]");

@@ -14,10 +14,13 @@ from django.urls import reverse
 from kommune.accounts.models import User
 from kommune.audit.models import Entry
 from kommune.audit.public import registered_kinds
+from kommune.cli.backup.rows import rows_of
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Rung, Viewer, make_token, release
+from kommune.project.log_lines import LineFormatter
 from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.models import BlindRating, RatingRound, RoundRater
+from kommune.strategy.queries.round_links import hash_of
 from tests.addresses import own_addresses
 from tests.strategy.rounds import OpenRound, answer_all, make_open_round
 from tests.towns import SmallStrategy, make_member
@@ -146,6 +149,22 @@ def test_no_log_line_and_no_session_holds_a_link_or_an_answer(
     assert REASON not in caplog.text
     assert made.tokens["Balduin"] not in caplog.text
     assert not Session.objects.exists()
+
+
+def test_a_backup_holds_the_sheets_of_an_open_round_but_not_whose_they_are(
+    town: Municipality, made: OpenRound
+) -> None:
+    rate_by_phone(town, made)
+    raters = list(rows_of(RoundRater, [town.id]))
+    assert [row["name"] for row in raters] == ["", "", ""]
+    assert {row["token_hash"] for row in raters} == {hash_of(token) for token in made.tokens.values()}
+    assert len(list(rows_of(BlindRating, [town.id]))) == 9
+
+
+def test_a_fault_is_logged_without_what_makes_the_link_work(town: Municipality, made: OpenRound) -> None:
+    path = reverse("rate:sheet", args=[town.slug, made.tokens["Balduin"]])
+    record = logging.LogRecord("django.request", logging.ERROR, "x", 1, f"Fault: {path}", None, None)
+    assert LineFormatter().format(record).endswith(f"Fault: /{town.slug}/rate/…/")
 
 
 def test_answers_carry_no_time_and_ids_that_tell_no_order() -> None:

@@ -14,7 +14,7 @@ from kommune.strategy.actions.rounds import add_pairs, edit_round, open_round, p
 from kommune.strategy.actions.strategies import save_goal
 from kommune.strategy.errors import RoundTooLarge, RoundUnderWay, RoundWithoutPairs
 from kommune.strategy.models import Goal, RatingRound, RoundPair
-from kommune.strategy.queries.rounds import MOST_PAIRS, PairRef, choose_pairs, minutes_for
+from kommune.strategy.queries.rounds import MOST_PAIRS, PairRef, choose_pairs, minutes_for, suggested_pairs
 from tests.strategy.rounds import make_open_round
 from tests.towns import SmallStrategy, make_member
 
@@ -39,6 +39,14 @@ def test_likely_pairs_are_those_known_from_the_list_and_those_suggested(
         "likely", digital_id=small.digital, city_id=small.city, suggested=[(small.data, small.centre)]
     )
     assert more == [known, PairRef(small.data, None, small.centre)]
+
+
+def test_suggested_pairs_come_from_the_texts_of_both_strategies(lead: Viewer, small: SmallStrategy) -> None:
+    save_goal(by=lead, strategy_id=small.digital, values={"title": "Teilhabe im Alter durch Kurse"})
+    found = suggested_pairs(lead, small.digital, small.city)
+    course = Goal.objects.get(title="Teilhabe im Alter durch Kurse").id
+    assert (course, small.old_age) in found
+    assert suggested_pairs(lead, None, small.city) == []
 
 
 def test_measures_are_asked_about_the_goals_that_the_list_names(lead: Viewer, small: SmallStrategy) -> None:

@@ -58,10 +58,14 @@ class Teller:
         self._resolve(list(changes))
 
     def differences(self, change: Change) -> list[Difference]:
-        """What changed as (label, before, after); one line for a row that belongs to the thing."""
+        """What changed as (label, before, after); at most one line for a row that belongs to the thing.
+
+        A part whose value was and is empty tells nothing.
+        """
         part = self.parts.get(change.kind)
         if part is not None:
-            return [self._part_line(change, part)]
+            line = self._part_line(change, part)
+            return [line] if any(line[1:]) else []
         if change.before is None or change.after is None:
             return []
         lines = []

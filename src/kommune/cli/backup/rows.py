@@ -55,10 +55,16 @@ def rows_of(model: type[models.Model], town_ids: list[UUID]) -> Iterator[Row]:
 
 
 def row_from(instance: models.Model) -> Row:
-    """The stored columns of a row as JSON values, by column name of the model."""
+    """The stored columns of a row as JSON values, by column name of the model.
+
+    A model keeps out of a backup what must not outlive its purpose there by naming it in ``backup_omits``;
+    such a column is written with its default.
+    """
     row: Row = {}
+    omitted: frozenset[str] = getattr(instance, "backup_omits", frozenset())
     for field in instance._meta.concrete_fields:
-        value = field.value_from_object(instance)
+        left_out = field.attname in omitted
+        value = field.get_default() if left_out else field.value_from_object(instance)
         is_plain = value is None or isinstance(value, (bool, int, str, list, dict))
         row[field.attname] = value if is_plain else field.value_to_string(instance)
     return row

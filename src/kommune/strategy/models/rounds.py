@@ -4,6 +4,7 @@ Raters and blind ratings stand outside journal, trash and history, and are delet
 what stays is the distribution per pair, without names.
 """
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -30,11 +31,11 @@ class RatingRound(Released, TownObject):
         _("state"), max_length=10, choices=RoundState.choices, default=RoundState.PREPARED
     )
     closes_on = models.DateField(_("open until"), null=True, blank=True)
-    opened_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    raters_asked = models.PositiveSmallIntegerField(default=0)
-    raters_answered = models.PositiveSmallIntegerField(default=0)
-    alike_sheets = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(_("opened on"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    raters_asked = models.PositiveSmallIntegerField(_("sheets given out"), default=0)
+    raters_answered = models.PositiveSmallIntegerField(_("sheets with answers"), default=0)
+    alike_sheets = models.PositiveSmallIntegerField(_("sheets with one value nearly everywhere"), default=0)
 
     class Meta:
         ordering = ["-id"]
@@ -79,7 +80,12 @@ class RoundPair(TownObject):
 
 
 class RoundRater(TownOwned):
-    """A person asked to rate, known by the hash of her link only, and by a name until the round closes."""
+    """A person asked to rate, known by the hash of her link only, and by a name until the round closes.
+
+    The name stays out of backups, which outlive the round.
+    """
+
+    backup_omits: ClassVar[frozenset[str]] = frozenset({"name"})
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(RatingRound, on_delete=models.CASCADE, related_name="raters")

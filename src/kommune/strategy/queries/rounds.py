@@ -18,7 +18,9 @@ from kommune.strategy.models import (
     RoundPair,
     RoundRater,
 )
+from kommune.strategy.queries.rateable import Pairing, load_goals
 from kommune.strategy.queries.strategies import visible_strategies
+from kommune.strategy.queries.suggestions import likely_goals
 from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import PairSource, RoundState
 
@@ -133,6 +135,17 @@ def choose_pairs(
     known = GoalRelation.objects.filter(digital_goal__in=starts, city_goal__in=ends)
     likely = {*known.values_list("digital_goal_id", "city_goal_id"), *suggested}
     return [PairRef(start, None, end) for start in starts for end in ends if (start, end) in likely]
+
+
+def suggested_pairs(viewer: Viewer, digital_id: UUID | None, city_id: UUID | None) -> list[tuple[UUID, UUID]]:
+    """For every goal that acts its likeliest goals of the other strategy, from their texts."""
+    goals = load_goals(viewer)
+    acting = [goal for goal in goals.acting if goal.strategy_id == digital_id and goal.is_leaf]
+    acted_on = [goal for goal in (*goals.city, *goals.acting) if goal.strategy_id == city_id]
+    if not acting or not acted_on:
+        return []
+    found = likely_goals(acting, acted_on, Pairing.GOALS).by_thing
+    return [(goal.id, one.goal.id) for goal, row in zip(acting, found, strict=True) for one in row]
 
 
 def _disputed(round_id: UUID | None) -> list[PairRef]:

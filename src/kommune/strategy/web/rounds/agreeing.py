@@ -19,6 +19,7 @@ from kommune.strategy.web.pages import found, sent_version
 from kommune.strategy.web.rounds.forms import AgreementForm
 from kommune.strategy.web.rounds.preparing import round_crumbs
 from kommune.strategy.web.rounds.showing import tell_with_undo
+from kommune.strategy.web.rounds.tables import tone_of
 from kommune.strategy.web.rounds.words import ends_of, in_words, signed, steps_for
 
 
@@ -67,11 +68,12 @@ def show_pair(request: TownRequest, town: str, pair_id: UUID) -> HttpResponse:
     )
 
 
-def _distribution(pair: RoundPair) -> list[tuple[str, int, int, bool]]:
-    """The steps from the best to the worst: words, people, length of the bar of 100, whether against."""
+def _distribution(pair: RoundPair) -> list[tuple[str, int, int, str]]:
+    """The steps from the best to the worst: words, people, length of the bar of 100, colour."""
     highest = max(pair.counts.values())
     steps = steps_for(is_measure=pair.measure_id is not None)
     people = [(score, words, pair.counts.get(str(score), 0)) for score, words in steps]
     return [
-        (f"{signed(score)} {words}", n, round(100 * n / highest), score < 0) for score, words, n in people
+        (f"{signed(score)} {words}", n, round(100 * n / highest), tone_of(score))
+        for score, words, n in people
     ]

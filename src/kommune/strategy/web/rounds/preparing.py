@@ -23,11 +23,12 @@ from kommune.strategy.queries.rounds import (
     choose_pairs,
     pairs_of,
     round_for,
+    suggested_pairs,
     visible_rounds,
 )
 from kommune.strategy.queries.strategies import current_strategies, visible_goals
 from kommune.strategy.rules import may_edit_strategies
-from kommune.strategy.shapes import RoundState, StrategyKind
+from kommune.strategy.shapes import PairSource, RoundState, StrategyKind
 from kommune.strategy.web.alignment.tabs import alignment_tabs
 from kommune.strategy.web.fields import Choices
 from kommune.strategy.web.pages import Crumbs, carry_out, form_page, found, sent_version
@@ -53,14 +54,14 @@ def list_rounds(request: TownRequest, town: str) -> HttpResponse:
 def new_round(request: TownRequest, town: str) -> HttpResponse:
     """Prepare a round: frame and pairs."""
     require(may_edit_strategies(request.viewer))
-    acting, acted_on = _strategies(request.viewer)
+    acting, acted_on, likely = _strategies(request.viewer)
     closed = visible_rounds(request.viewer).filter(state=RoundState.CLOSED)
     form = NewRoundForm(
         request.POST or None,
         acting=acting,
         acted_on=acted_on,
         earlier=[(row.id, row.title) for row in closed],
-        initial=_likely_strategies(acting, acted_on),
+        initial=likely,
     )
 
     def save() -> str:
@@ -70,6 +71,9 @@ def new_round(request: TownRequest, town: str) -> HttpResponse:
             digital_id=values["digital_id"],
             city_id=values["city_id"],
             earlier_id=values["earlier_id"],
+            suggested=suggested_pairs(request.viewer, values["digital_id"], values["city_id"])
+            if values["source"] == PairSource.LIKELY
+            else (),
         )
         frame = {name: values[name] for name in FRAME}
         round_id = actions.prepare_round(by=request.viewer, values=frame, pairs=pairs)
@@ -157,17 +161,14 @@ def may_still_choose(viewer: Viewer, rating_round: RatingRound) -> bool:
     return may_edit_strategies(viewer) and rating_round.state == RoundState.PREPARED
 
 
-def _strategies(viewer: Viewer) -> tuple[Choices, Choices]:
+def _strategies(viewer: Viewer) -> tuple[Choices, Choices, dict[str, Any]]:
+    """The strategies that act, those acted on, and the first digital and city strategy to begin with."""
     rows = list(current_strategies(viewer).only("title", "kind"))
     acting = [(row.id, row.title) for row in rows if row.kind != StrategyKind.CITY]
     acted_on = [(row.id, row.title) for row in rows if row.kind != StrategyKind.DIGITAL]
-    return acting, acted_on
-
-
-def _likely_strategies(acting: Choices, acted_on: Choices) -> dict[str, Any]:
-    """Where there is only one strategy of a side, it is chosen already."""
-    sides = {"digital_id": list(acting), "city_id": list(acted_on)}
-    return {name: rows[0][0] for name, rows in sides.items() if len(rows) == 1}
+    first = {row.kind: row.id for row in reversed(rows)}
+    likely = {"digital_id": first.get(StrategyKind.DIGITAL), "city_id": first.get(StrategyKind.CITY)}
+    return acting, acted_on, likely
 
 
 def _typed_choices(viewer: Viewer) -> tuple[dict[str, PairRef], dict[str, UUID]]:

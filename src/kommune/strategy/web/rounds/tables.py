@@ -81,7 +81,9 @@ def result_table(request: TownRequest, slug: str, pairs: QuerySet[RoundPair], *,
     ]
     return Table(
         request,
-        pairs.filter(wide) if disputed else pairs.exclude(wide),
+        pairs.filter(wide)
+        if disputed
+        else pairs.filter(median__isnull=False).exclude(wide).order_by("median"),
         columns,
         caption=_("To talk about") if disputed else _("All other pairs"),
         search=search_pairs,
@@ -113,7 +115,7 @@ def draw_distribution(pair: RoundPair) -> SafeString:
     for at, score in enumerate(scores):
         number = pair.counts.get(str(score), 0)
         height = round(BAR_HEIGHT * number / highest)
-        tone = "against" if score < 0 else "for"
+        tone = tone_of(score)
         if number:
             bars.append(
                 format_html(
@@ -127,6 +129,11 @@ def draw_distribution(pair: RoundPair) -> SafeString:
         '<line x1="0" x2="{}" y1="{}" y2="{}"/>{}</svg><span class="sr-only">{}</span>',
         width, BAR_HEIGHT + 2, width, BAR_HEIGHT + 1, BAR_HEIGHT + 1, joined_markup(bars), told_counts(pair),
     )  # fmt: skip
+
+
+def tone_of(score: int) -> str:
+    """Which colour the bar of a score has: against, for, or none of both."""
+    return "against" if score < 0 else "for" if score > 0 else "none"
 
 
 def result_file(rating_round: RatingRound, pairs: QuerySet[RoundPair]) -> HttpResponse:
