@@ -117,7 +117,7 @@ def test_the_file_tells_who_rated_when_and_in_which_round(rater, steering, tmp_p
     path.write_bytes(export_workbook(steering))
     sheet = next(one for one in sheets_of(path) if one.name == RELATIONS)
     told = [dict(zip(sheet.headers, map(cell_text, row), strict=False)) for row in sheet.rows]
-    heads = ("Beziehung", "kam zustande durch", "Begründung", "Sicherheit")
+    heads = ("Zielbeziehung", "kam zustande durch", "Grund", "Sicherheit")
     beside = (
         "bewertet am (nur zum Lesen)",
         "bewertet von (nur zum Lesen)",
@@ -129,8 +129,8 @@ def test_the_file_tells_who_rated_when_and_in_which_round(rater, steering, tmp_p
         "Braucht Strom.",
         "",
     ]
-    assert [told[0].get(head, "") for head in beside] == ["04.03.2026 10:30", "", "Runde im März"]
-    assert [told[1].get(head, "") for head in beside[:2]] == ["04.03.2026 10:30", "Otto Zwei"]
+    assert [told[0].get(head, "") for head in beside] == ["04.03.2026", "", "Runde im März"]
+    assert [told[1].get(head, "") for head in beside[:2]] == ["04.03.2026", "Otto Zwei"]
 
 
 def test_a_stranger_reads_no_names_and_no_round(rater, steering, tmp_path):
@@ -143,7 +143,7 @@ def test_a_stranger_reads_no_names_and_no_round(rater, steering, tmp_path):
 
 def test_a_changed_value_is_said_by_whoever_brings_it_in(rater, steering, again):
     forged = {
-        (row_of("D0"), "Beziehung"): 3,
+        (row_of("D0"), "Zielbeziehung"): 3,
         (row_of("D0"), "bewertet von (nur zum Lesen)"): "Oberbürgermeisterin",
         (row_of("D0"), "bewertet am (nur zum Lesen)"): datetime(2020, 1, 1),
     }
@@ -166,7 +166,7 @@ def test_names_and_days_alone_change_nothing(rater, again):
 def test_no_file_claims_a_round_of_several_people(rater, steering, again):
     claim = {
         (row_of("D3"), "kam zustande durch"): "Runde mehrerer Personen",
-        (row_of("D3"), "Begründung"): "Alle waren dafür.",
+        (row_of("D3"), "Grund"): "Alle waren dafür.",
     }
     assert again(RELATIONS, claim).is_done
     changed = relation("D3")
@@ -174,9 +174,9 @@ def test_no_file_claims_a_round_of_several_people(rater, steering, again):
 
 
 def test_a_strong_relation_without_a_reason_is_asked_for_one(rater, again):
-    result = again(RELATIONS, {(row_of("D2"), "Beziehung"): -2})
+    result = again(RELATIONS, {(row_of("D2"), "Zielbeziehung"): -2})
     assert not result.is_done
-    assert [(code, column) for code, _row, column in codes(result)] == [("reason_missing", "Begründung")]
+    assert [(code, column) for code, _row, column in codes(result)] == [("reason_missing", "Grund")]
     assert relation("D2").score == 1
 
 
@@ -188,7 +188,7 @@ def test_confirming_a_link_leaves_it_with_those_who_rated_it(rater, again):
 
 
 def test_a_list_link_stays_one_and_has_no_rater(rater, again):
-    assert again(RELATIONS, {(row_of("D3"), "Beziehung"): -1}).is_done
+    assert again(RELATIONS, {(row_of("D3"), "Zielbeziehung"): -1}).is_done
     listed = relation("D3")
     assert (listed.score, listed.way, listed.rated_by_id, listed.rated_at) == (-1, "list", None, None)
 
@@ -211,7 +211,7 @@ def test_an_empty_town_gets_values_and_reasons_and_its_own_rater(rater, steering
 
 
 def test_weights_change_by_the_sheet(rater, again):
-    assert again(WEIGHTS, {(1, "Anteil unter Geschwistern"): "12,5", (1, "welche"): "Beirat"}).is_done
+    assert again(WEIGHTS, {(1, "Anteil unter Geschwistern"): "12,5", (1, "welche genau"): "Beirat"}).is_done
     weights = Weighting.objects.get()
     shares = {str(goal): share for goal, share in weights.shares.items()}
     first, second = Goal.objects.filter(number__in=["D0", "D1"]).order_by("number")

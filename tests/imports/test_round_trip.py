@@ -120,7 +120,7 @@ def fill_awkwardly() -> None:
     )
     Weighting.objects.create(
         strategy=new,
-        shares={str(goals[0].pk): 100 / 3, str(goals[2].pk): 0.0, str(goals[3].pk): 1e6},
+        shares={str(goals[0].pk): 33.3, str(goals[2].pk): 0.0, str(goals[3].pk): 1e6},
         source="workshop",
         source_note="Klausur; 1,5",
         decided_on=date(2026, 3, 1),
