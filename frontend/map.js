@@ -18,7 +18,7 @@ function begin(keep) {
 async function show(address, { push = true } = {}) {
   const query = new URL(address, location.href).search;
   const frame = place.querySelector("[data-map-frame]");
-  const kept = { ...view.state(), anchor: frame.querySelector("[aria-current]")?.dataset.box };
+  const kept = view.state();
   const inside = place.contains(document.activeElement) ? document.activeElement.dataset.box ?? "" : null;
   frame.classList.add("map-frame--waiting");
   const answer = await fetch(place.dataset.map + query, { headers: { "X-Requested-With": "fetch" } });
@@ -27,10 +27,17 @@ async function show(address, { push = true } = {}) {
   place.replaceChildren(...page.body.childNodes);
   if (push) history.pushState({ map: true }, "", query || location.pathname);
   begin(kept);
+  say();
   if (inside !== null) {
     const again = inside && place.querySelector(`[data-box="${CSS.escape(inside)}"]`);
     (again || place.querySelector("[data-map-frame]")).focus({ preventScroll: true });
   }
+}
+
+// What stands in the light and beside it, for those who hear the page.
+function say() {
+  const parts = [...place.querySelectorAll(".map-named h2, [data-map-aside]")].map((part) => part.textContent);
+  document.querySelector("[data-map-said]").textContent = parts.join(": ").replace(/\s+/g, " ").slice(0, 600);
 }
 
 function leave() {

@@ -86,14 +86,16 @@ export function windowOn(frame, kept) {
   }
   frame.addEventListener("dragstart", (event) => event.preventDefault());
 
-  // Bring a box into the window without changing the zoom more than needed.
+  // Bring a box into the window: no zoom, no empty edge where the drawing could fill the window.
   function reveal(box) {
     const rect = box.querySelector("rect");
-    const x = at.x + (+rect.getAttribute("x") + rect.getAttribute("width") / 2) * at.scale;
-    const y = at.y + (+rect.getAttribute("y") + rect.getAttribute("height") / 2) * at.scale;
-    const margin = 40;
-    const inside = x > margin && x < frame.clientWidth - margin && y > margin && y < frame.clientHeight - margin;
-    if (!inside) move(at.x + frame.clientWidth / 2 - x, at.y + frame.clientHeight / 2 - y);
+    const along = (start, length, from, room, whole) => {
+      const middle = from + (+rect.getAttribute(start) + rect.getAttribute(length) / 2) * at.scale;
+      const half = rect.getAttribute(length) / 2 * at.scale + 12;
+      if (middle > half && middle < room - half) return from;
+      return Math.min(Math.max(from + room / 2 - middle, Math.min(0, room - whole * at.scale)), 0);
+    };
+    move(along("x", "width", at.x, frame.clientWidth, size.width), along("y", "height", at.y, frame.clientHeight, size.height));
   }
 
   if (kept) move(kept.x, kept.y, kept.scale);

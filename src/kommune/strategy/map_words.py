@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kommune.analysis.strategy_map import CITY, DIGITAL, MEASURES, MapWords
+from kommune.analysis.strategy_map import MapWords
 from kommune.strategy.queries.strategy_map import TownMap
 
 COLUMN_TITLES = (gettext_lazy("Measures"), gettext_lazy("Digital goals"), gettext_lazy("City goals"))
@@ -26,17 +26,12 @@ def map_words(town_map: TownMap) -> MapWords:
 
 def map_sentences(town_map: TownMap) -> list[str]:
     """What has no line, and what works against city goals; short, for a heading or a screen reader."""
-    texts = (
-        (MEASURES, _("%(n)s of %(of)s measures have no line")),
-        (DIGITAL, _("%(n)s of %(of)s digital goals lead to no city goal")),
-        (CITY, _("%(n)s of %(of)s city goals are reached by nothing digital")),
-    )
     found = []
-    for column, text in texts:
+    for column, told in enumerate((_measures_lost, _digital_lost, _city_lost)):
         things = town_map.column(column)
         lost = sum(str(thing.id) in town_map.without_line for thing in things)
         if lost:
-            found.append(f"{text % {'n': _number(lost), 'of': _number(len(things))}}.")
+            found.append(told(lost) % {"n": _number(lost), "of": _number(len(things))})
     against = len({digital for (digital, _city), score in town_map.relations.items() if score < 0})
     if against:
         told = ngettext(
@@ -46,6 +41,26 @@ def map_sentences(town_map: TownMap) -> list[str]:
         )
         found.append(told % {"n": _number(against)})
     return found or [_("Everything has a line, and nothing works against a city goal.")]
+
+
+def _measures_lost(n: int) -> str:
+    return ngettext("%(n)s of %(of)s measures has no line.", "%(n)s of %(of)s measures have no line.", n)
+
+
+def _digital_lost(n: int) -> str:
+    return ngettext(
+        "%(n)s of %(of)s digital goals leads to no city goal.",
+        "%(n)s of %(of)s digital goals lead to no city goal.",
+        n,
+    )
+
+
+def _city_lost(n: int) -> str:
+    return ngettext(
+        "%(n)s of %(of)s city goals is reached by nothing digital.",
+        "%(n)s of %(of)s city goals are reached by nothing digital.",
+        n,
+    )
 
 
 def _number(value: int) -> str:
