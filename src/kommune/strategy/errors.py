@@ -233,9 +233,7 @@ class NoSuchPassage(DomainError):
 class ConflictIsGone(DomainError):
     """Nothing is settled where nothing conflicts any more."""
 
-    sentence = _(
-        "This conflict is no longer there: the rating behind it changed, or one of the goals is gone."
-    )
+    sentence = _("This conflict is no longer there: its rating changed, or one of its goals is gone.")
 
 
 class ConflictNotSettled(DomainError):

@@ -85,7 +85,8 @@ def visible_conflicts(viewer: Viewer) -> QuerySet[Any]:
         released_for(viewer, "digital_goal__strategy__released_to"),
         released_for(viewer, "city_goal__strategy__released_to"),
     )
-    return conflicts.annotate(score=Subquery(score))
+    annotated: QuerySet[Any] = conflicts.annotate(score=Subquery(score))
+    return annotated
 
 
 def conflicts_for_list(viewer: Viewer) -> QuerySet[Any]:

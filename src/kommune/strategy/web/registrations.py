@@ -39,6 +39,7 @@ from kommune.strategy.tasks import (
 from kommune.strategy.texts import FINDINGS
 from kommune.strategy.web import cards
 from kommune.strategy.web.alignment.tabs import TABS
+from kommune.strategy.web.conflicts.registering import register_conflicts
 from kommune.strategy.web.findable import register_findable
 from kommune.strategy.web.things import register_things
 
@@ -87,6 +88,7 @@ def register_wing() -> None:
     register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))
     register_findable()
     register_things()
+    register_conflicts()
 
 
 def goal_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:

@@ -1,0 +1,102 @@
+"""What a conflict's card says in words: who rated, since when it is open, its state, who carries it."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kommune.foundation.dates import local_day, today
+from kommune.foundation.money import euro_text
+from kommune.foundation.templatetags.components import state
+from kommune.strategy.models import GoalConflict
+from kommune.strategy.queries.conflicts import LIVE, Carrier, ConflictCard
+from kommune.strategy.shapes import ConflictState, Way
+from kommune.strategy.web.rounds.words import in_words, signed
+
+TONES = {
+    ConflictState.OPEN: "bad",
+    ConflictState.IN_WORK: "warn",
+    ConflictState.REOPENED: "bad",
+    ConflictState.CLOSED: "good",
+    ConflictState.GONE: "none",
+}
+SHOWN_CARRIERS = 4
+
+
+def state_badge(conflict: GoalConflict) -> SafeString:
+    """The state by word, shape and colour."""
+    known = ConflictState(conflict.state)
+    return state(TONES[known], known.label)
+
+
+def since_text(conflict: GoalConflict) -> str:
+    """How long it has been open; empty where it is settled or gone."""
+    if conflict.state not in LIVE:
+        return ""
+    days = (today() - local_day(conflict.opened_at)).days
+    if days < 1:
+        return _("open since today")
+    return ngettext("open for %(n)d day", "open for %(n)d days", days) % {"n": days}
+
+
+def is_overdue(conflict: GoalConflict) -> bool:
+    """Whether the day until which something was to be done has passed."""
+    return conflict.state in LIVE and conflict.due_on is not None and conflict.due_on < today()
+
+
+def rated_by(card: ConflictCard, *, sees_raters: bool) -> str:
+    """Where the rating comes from: a round with its people and spread, a person, or the list.
+
+    Who rated alone is named only to those who ``sees_raters``.
+    """
+    relation = card.relation
+    if relation is None:
+        return ""
+    if relation.round:
+        told = _("round “%(title)s”") % {"title": relation.round.title}
+        people = relation.round.raters_answered
+        told += ", " + ngettext("%(n)d person", "%(n)d people", people) % {"n": people}
+        return told if card.spread is None else told + ", " + _("spread %(n)d") % {"n": card.spread}
+    way = str(Way(relation.way).label)
+    name = str(relation.rated_by.user) if sees_raters and relation.rated_by else ""
+    return f"{name}, {way}" if name else way
+
+
+def reasons(card: ConflictCard) -> list[str]:
+    """Why the two conflict, in the words of those who rated."""
+    own = card.relation.reason if card.relation else ""
+    return [own] if own else list(card.round_reasons)
+
+
+def strength_text(strength: float) -> str:
+    """A strength of a path, 0 … 1, as people write it: 0,44."""
+    return str(number_format(strength, decimal_pos=2, use_l10n=True))
+
+
+def carrier_text(carrier: Carrier) -> str:
+    """How strongly a measure carries, and its money."""
+    money = euro_text(carrier.cost_cents) or _("cost not stated")
+    return f"{strength_text(carrier.strength)} · {money}"
+
+
+def card_context(card: ConflictCard, *, sees_raters: bool) -> dict[str, Any]:
+    """One card as its template needs it."""
+    conflict = card.conflict
+    return {
+        "conflict": conflict,
+        "score": signed(card.score),
+        "score_words": in_words(card.score, is_measure=False),
+        "badge": state_badge(conflict),
+        "since": since_text(conflict),
+        "is_live": conflict.state in LIVE,
+        "is_overdue": is_overdue(conflict),
+        "rated_by": rated_by(card, sees_raters=sees_raters),
+        "reasons": reasons(card),
+        "carriers": [(one, carrier_text(one)) for one in card.carriers[:SHOWN_CARRIERS]],
+        "more_carriers": len(card.carriers[SHOWN_CARRIERS:]),
+        "all_carriers": [(one, strength_text(one.strength)) for one in card.carriers],
+        "cost_cents": card.cost_cents,
+        "severity": None if card.severity is None else strength_text(card.severity),
+    }
