@@ -143,3 +143,49 @@ def faults_of(page: Page, path: str, width: int) -> list[Fault]:
     faults = [Fault(path, width, (one["id"], one["nodes"][0]["html"][:200])) for one in found["violations"]]
     needed = page.evaluate("document.documentElement.scrollWidth")
     return faults + ([Fault(path, width, f"needs {needed} pixels")] if needed > width else [])
+
+
+def test_cards_are_answered_by_keyboard_and_the_pass_goes_on_where_it_was_left(
+    browser: Browser, address: str
+) -> None:
+    page = signed_in(browser, address, ADMINISTRATOR)
+    page.goto("/wesselfurt/work/strategy/ratings/quick/")
+    assert page.inner_text(".quick__count").startswith("0 / ")
+    page.locator("[data-quick]:has([data-key='1'])").focus()
+    first = page.url
+    page.keyboard.press("1")
+    page.wait_for_url(lambda url: url != first)
+    page.wait_for_function("document.activeElement.id === 'quick'")
+    assert page.inner_text(".quick__count").startswith("1 / ")
+    second = page.url
+    page.keyboard.press(" ")
+    page.wait_for_url(lambda url: url != second)
+    page.goto(first)
+    assert page.locator("[aria-current=step] strong").inner_text() == "2 trägt deutlich bei"
+
+
+def test_the_matrix_is_rated_by_keyboard_and_asks_for_the_reason_of_a_strong_value(
+    browser: Browser, address: str
+) -> None:
+    page = signed_in(browser, address, ADMINISTRATOR)
+    page.goto("/wesselfurt/work/strategy/ratings/matrix/goals/")
+    cell = page.locator("table.matrix tbody tr").nth(1).locator("td").nth(1)
+    page.locator("table.matrix tbody td").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    assert cell.evaluate("cell => cell === document.activeElement")
+    page.keyboard.press("-")
+    page.keyboard.press("1")
+    page.wait_for_function("document.activeElement.className === 'n'")
+    assert cell.inner_text() == "−1"
+    page.keyboard.press("-")
+    page.keyboard.press("2")
+    page.wait_for_selector("#sheet textarea:focus")
+    page.keyboard.type("wer kein Gerät hat, verliert den Zugang")
+    page.click("#sheet .form__actions button >> nth=0")
+    page.wait_for_function("!document.getElementById('sheet').open")
+    page.reload()
+    assert cell.inner_text() == "−2"
+    cell.focus()
+    page.keyboard.press("Delete")
+    page.wait_for_function("!document.querySelector('table.matrix td.n')")

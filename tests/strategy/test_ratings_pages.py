@@ -317,7 +317,7 @@ def test_a_row_lists_its_pairs_for_phones(client: Client, small: SmallStrategy) 
 def test_the_paper_matrix_comes_filled_and_blank(client: Client, small: SmallStrategy) -> None:
     filled = client.get(at("matrix_paper", "goals")).content.decode()
     blank = client.get(at("matrix_paper", "goals") + "?blank=1").content.decode()
-    assert (filled.count("print-wide"), blank.count("print-wide")) == (1, 1)
+    assert (filled.count("matrix-sheet"), blank.count("matrix-sheet")) == (1, 1)
     assert (">+2</td>" in filled, ">+2</td>" in blank) == (True, False)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.web.pages import Crumbs, strategy_crumbs
+from kommune.strategy.web.rounds.words import in_words
 
 
 def ratings_crumbs(slug: str, *titles: Any) -> Crumbs:
@@ -22,3 +23,10 @@ def pairing_of(text: str) -> Pairing:
         return Pairing(text)
     except ValueError:
         raise Http404 from None
+
+
+def value_in_words(pairing: Pairing, value: int | None) -> str:
+    """A value with its words; contributions have no sign."""
+    if pairing == Pairing.MEASURES:
+        return in_words(value, is_measure=True).removeprefix("+")
+    return in_words(value, is_measure=False)

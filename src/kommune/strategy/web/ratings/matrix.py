@@ -22,7 +22,7 @@ from kommune.strategy.web.rounds.words import signed
 
 NIL = UUID(int=0)
 MOST_ON_PAPER = 300
-PAPER_ROWS, PAPER_COLUMNS = 24, 36
+PAPER_ROWS, PAPER_COLUMNS = 26, 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from kommune.strategy.queries.rateable import LEAST, Pairing
 from kommune.strategy.rules import may_see_raters
 from kommune.strategy.shapes import Confidence
 from kommune.strategy.web.pages import found
-from kommune.strategy.web.ratings.frame import pairing_of, ratings_crumbs
-from kommune.strategy.web.rounds.words import in_words, signed, steps_for
+from kommune.strategy.web.ratings.frame import pairing_of, ratings_crumbs, value_in_words
+from kommune.strategy.web.rounds.words import signed, steps_for
 
 LONGEST_REASON = 2000
 
@@ -52,8 +52,7 @@ class RatingForm(forms.Form):
         super().__init__(*args, **options)
         is_measure = pairing == Pairing.MEASURES
         cast(forms.TypedChoiceField, self.fields["value"]).choices = [
-            (str(step), in_words(step, is_measure=is_measure))
-            for step, _words in steps_for(is_measure=is_measure)
+            (str(step), value_in_words(pairing, step)) for step, _words in steps_for(is_measure=is_measure)
         ]
         self.fields["reason"].widget.attrs |= {"autofocus": True} if asks_why else {}
         if not is_measure:
@@ -146,7 +145,7 @@ def _context(request: TownRequest, town: str, pair: Pair) -> dict[str, Any]:
         "source_url": reverse(
             "strategy:measure" if is_measure else "strategy:goal", args=[town, pair.source.id]
         ),
-        "now": in_words(pair.value, is_measure=is_measure),
+        "now": value_in_words(pair.pairing, pair.value),
         "form": form,
         "needs_reason": asks_why,
         "next": _came_from(request),

@@ -24,8 +24,7 @@ from kommune.strategy.queries.quick_pass import (
 )
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.web.alignment.tabs import alignment_tabs
-from kommune.strategy.web.ratings.frame import ratings_crumbs
-from kommune.strategy.web.rounds.words import in_words
+from kommune.strategy.web.ratings.frame import ratings_crumbs, value_in_words
 
 
 @require_GET
@@ -101,7 +100,7 @@ def _told(town: str, thing: QuickThing, number: int, card: Card, *, is_current: 
         "goal": card.likely.goal,
         "words": card.likely.words,
         "is_current": is_current,
-        "said": said and in_words(said.value, is_measure=pairing == Pairing.MEASURES),
+        "said": said and value_in_words(pairing, said.value),
         "is_from_list": said and said.is_from_list,
         "may_answer": said is None or said.is_estimate,
         "url": _card_url(town, thing, number),

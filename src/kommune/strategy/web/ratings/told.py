@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
 from kommune.strategy.queries.rateable import Pairing
-from kommune.strategy.web.rounds.words import in_words
+from kommune.strategy.web.ratings.frame import value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def told_relations(slug: str, rows: Iterable[GoalRelation], *, from_city: bool) 
                 "strategy:goal", args=[slug, row.digital_goal_id if from_city else row.city_goal_id]
             ),
             row=row,
-            words=in_words(row.score, is_measure=False),
+            words=value_in_words(Pairing.GOALS, row.score),
             pair_url=_pair_url(slug, Pairing.GOALS, row.digital_goal_id, row.city_goal_id),
             is_against=row.score < 0,
         )
@@ -50,7 +50,7 @@ def told_contributions(slug: str, rows: Iterable[Contribution], *, from_goal: bo
             if from_goal
             else reverse("strategy:goal", args=[slug, row.goal_id]),
             row=row,
-            words=in_words(row.strength, is_measure=True),
+            words=value_in_words(Pairing.MEASURES, row.strength),
             pair_url=_pair_url(slug, Pairing.MEASURES, row.measure_id, row.goal_id),
             is_against=False,
             kind="" if from_goal else row.goal.strategy.get_kind_display(),
