@@ -25,11 +25,12 @@ from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, make_token, system_viewer
 from kommune.reporting.models import Paper
 from kommune.strategy.actions.measures import create_measure
+from kommune.strategy.actions.readings import keep_upload, read_text
 from kommune.strategy.actions.reports import report_status
 from kommune.strategy.actions.round_sheets import invite_raters
 from kommune.strategy.actions.rounds import prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import GoalRelation, RoundPair, RoundRater
+from kommune.strategy.models import GoalRelation, Passage, RoundPair, RoundRater
 from kommune.strategy.queries.rounds import PairRef
 from tests.addresses import own_addresses
 from tests.towns import make_member, make_town, relate_goals
@@ -81,7 +82,7 @@ def furnish(slug: str) -> Furnished:
     with town_scope(town.id):
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
-        samples |= round_things(lead, samples)
+        samples |= round_things(lead, samples) | reading_things(lead)
         look_for_findings(by=system_viewer())
         finding = Finding.objects.first()
         assert finding is not None
@@ -129,6 +130,16 @@ def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
     }  # fmt: skip
 
 
+def conflict_between(lead: Viewer) -> str:
+    """A digital goal that works against a city goal; returns its card."""
+    city = create_strategy(by=lead, values={"kind": "city", "title": f"{SECRET} Stadt 2"})
+    digital = create_strategy(by=lead, values={"kind": "digital", "title": f"{SECRET} Digital 2"})
+    goal = save_goal(by=lead, strategy_id=city, values={"title": f"{SECRET} Stadtziel"})
+    means = save_goal(by=lead, strategy_id=digital, values={"title": f"{SECRET} Gegenziel"})
+    relate_goals(by=lead, digital_goal_id=means, city_goal_id=goal, score=-2)
+    return str(GoalConflict.objects.get().id)
+
+
 def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:
     """A rating round with somebody invited; its links are tried with a wrong token."""
     pair = PairRef(None, UUID(samples["measure_id"]), UUID(samples["goal_id"]))
@@ -138,6 +149,16 @@ def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:
         "round_id": str(round_id),
         "pair_id": str(RoundPair.objects.get(round_id=round_id).id),
         "rater_id": str(RoundRater.objects.get(round_id=round_id).id),
+    }
+
+
+def reading_things(lead: Viewer) -> dict[str, str]:
+    """A text that was read, with a proposal."""
+    kept = keep_upload(by=lead, upload=f"# Ziel 1: {SECRET} Netze\n", name=f"{SECRET}.md")
+    reading = read_text(by=lead, file_id=kept.id, title=f"{SECRET} Text", kind="digital")
+    return {
+        "reading_id": str(reading),
+        "passage_id": str(Passage.objects.get(reading_id=reading).id),
     }
 
 

@@ -20,12 +20,13 @@ from kommune.municipalities.models import Membership, Municipality, Unit
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit
 from kommune.strategy.actions.figures import refresh_figures
 from kommune.strategy.actions.measures import create_measure, edit_measure, set_goals, split_measure
+from kommune.strategy.actions.readings import keep_upload, read_text
 from kommune.strategy.actions.reports import report_status
 from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.actions.round_sheets import invite_raters, save_answer
 from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import FieldOfAction, Goal, Measure, RoundPair, Strategy
+from kommune.strategy.models import FieldOfAction, Goal, Measure, Passage, RoundPair, Strategy
 from kommune.strategy.queries.rounds import PairRef
 from kommune.workbench.actions import take_back
 from tests.towns import make_member, make_town, relate_goals
@@ -67,12 +68,21 @@ PAGES = [
     "strategy:matrix_row measures measure",
     "strategy:rate_pair measures measure goal",
     "strategy:quick_card measures measure 1",
+    "strategy:conflicts",
+    "strategy:conflict_table",
+    "strategy:conflict conflict",
+    "strategy:conflict_edit conflict",
     "strategy:rounds",
     "strategy:round round",
     "strategy:round round_closed",
     "strategy:round_pairs round",
     "strategy:round_pair round_pair",
     "strategy:round_invite round",
+    "strategy:readings",
+    "strategy:reading reading",
+    "strategy:reading reading ?state=proposed",
+    "strategy:passage_edit passage",
+    "strategy:compare ?old=s:{strategy}&new=r:{reading}",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -102,7 +112,7 @@ def furnish(number: int) -> Furnished:
     for position in range(number):
         make_member(town, Role.STAFF, email=f"person-{position}@{town.slug}.example")
     with town_scope(town.id):
-        ids = things(lead, number)
+        ids = things(lead, number) | read_texts(lead, number)
         look_for_findings(by=lead)
         finding = Finding.objects.order_by("id")[0].id
         refresh_figures()
@@ -164,10 +174,20 @@ def rating_rounds(lead: Viewer, goals: list[UUID], top: UUID, number: int) -> di
     return {"round": ids[0], "round_closed": closed, "round_pair": pair_id}
 
 
+def read_texts(lead: Viewer, number: int) -> dict[str, UUID]:
+    """So many texts, the first with as many goals, each with a measure below it."""
+    text = "".join(f"# Ziel {n}: Vorhaben {n}\n## Maßnahme {n}: Schritt {n}\n" for n in range(number))
+    ids = []
+    for n in range(number):
+        kept = keep_upload(by=lead, upload=text if n == 0 else "# Ziel 1: Vorhaben", name="text.md")
+        ids.append(read_text(by=lead, file_id=kept.id, title=f"Text {n}", kind="digital"))
+    return {"reading": ids[0], "passage": Passage.objects.filter(reading_id=ids[0])[1].id}
+
+
 def queries_of(furnished: Furnished, page: str) -> int:
     """How often a page asks the database, the second time it is opened."""
     view, *rest = page.split(" ")
-    query = next((part for part in rest if part.startswith("?")), "")
+    query = next((part for part in rest if part.startswith("?")), "").format(**furnished.ids)
     arguments: list[object] = [furnished.town.slug]
     for part in rest:
         if view == "workbench:history":
