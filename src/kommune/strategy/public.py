@@ -17,6 +17,7 @@ from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.imports.export import export_workbook
+from kommune.strategy.published_map import PublicLine, PublicMap, public_strategy_map
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.published import (
@@ -51,6 +52,8 @@ __all__ = [
     "PublicField",
     "PublicGoal",
     "PublicGoalPage",
+    "PublicLine",
+    "PublicMap",
     "PublicMeasure",
     "PublicStrategy",
     "Rating",
@@ -73,6 +76,7 @@ __all__ = [
     "public_measures",
     "public_strategies",
     "public_strategy",
+    "public_strategy_map",
     "published_measure_phases",
     "rate_contributions",
     "rate_relations",

@@ -88,12 +88,20 @@ class TownMap:
         """The width of a line in its unit: 1, or cents."""
         return self.money.get(line, 0.0) if by == BY_MONEY else 1.0
 
+    @cached_property
+    def _lines(self) -> tuple[dict[str, list[tuple[Pair, int]]], dict[str, list[tuple[Pair, int]]]]:
+        coming: dict[str, list[tuple[Pair, int]]] = {}
+        leaving: dict[str, list[tuple[Pair, int]]] = {}
+        rated = [*self.contributions.items(), *self.relations.items()]
+        for pair, score in sorted(rated, key=lambda one: -one[1]):
+            coming.setdefault(pair[1], []).append((pair, score))
+            leaving.setdefault(pair[0], []).append((pair, score))
+        return coming, leaving
+
     def lines_at(self, key: str) -> tuple[list[tuple[Pair, int]], list[tuple[Pair, int]]]:
         """The lines that come to a thing and those that leave it, strongest first."""
-        rated = [*self.contributions.items(), *self.relations.items()]
-        coming = [(pair, score) for pair, score in rated if pair[1] == key]
-        leaving = [(pair, score) for pair, score in rated if pair[0] == key]
-        return sorted(coming, key=lambda one: -one[1]), sorted(leaving, key=lambda one: -one[1])
+        coming, leaving = self._lines
+        return coming.get(key, []), leaving.get(key, [])
 
 
 def load_strategy_map(viewer: Viewer, *, sector_as: str = "digital") -> TownMap:
