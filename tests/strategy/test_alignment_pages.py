@@ -98,8 +98,8 @@ def test_a_figure_shows_the_values_that_went_in_with_rater_and_day(lead: Viewer,
         confidence=3,
     )
     page = read(lead, "strategy:alignment_figure", "conflict")
-    assert "S3 Stadtziel 3 by D1 Digitalziel 1 Person strategy_lead, careful pass, 1 person, " in page
-    assert "· sure: „wer kein Smartphone hat, verliert den Zugang“ 15.0 % −3" in page
+    assert "S3 Stadtziel 3 weight 15.0 % by D1 Digitalziel 1 Person strategy_lead, careful pass, 1 person, " in page
+    assert "· sure: „wer kein Smartphone hat, verliert den Zugang“ −3" in page
 
 
 def test_money_that_reaches_nothing_is_named_by_measure(lead: Viewer, vector: VectorTown) -> None:
@@ -180,7 +180,7 @@ def test_a_day_shows_what_has_moved_since(lead: Viewer, vector: VectorTown) -> N
     assert "Coverage 75 % 85 % +10 points" in page
     assert "Anchoring 75 % 100 % +25 points" in page
     assert "Served since then S4 Stadtziel 4" in page
-    assert "D2 Digitalziel 2 S4 Stadtziel 4 unrated +1" in page
+    assert "D2 Digitalziel 2 → S4 Stadtziel 4 then unrated → today +1" in page
 
 
 def test_the_future_and_nonsense_are_no_day(lead: Viewer, vector: VectorTown) -> None:

@@ -14,7 +14,7 @@ from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung
 from kommune.strategy.models import DerivedFigures
 from kommune.strategy.queries.alignment import SECTOR_ROLES, TownCase, load_town_case
-from kommune.strategy.queries.alignment_kept import KeptAlignment, figures_kind, lines_kind
+from kommune.strategy.queries.alignment_kept import FORM, KeptAlignment, figures_kind, lines_kind
 
 EXPLAINED = ("coverage", "depth", "anchoring", "conflict", "overlap", "delivery_coverage", "unallocated")
 GAPS_FIRST = frozenset({"coverage", "depth", "anchoring", "delivery_coverage"})
@@ -57,6 +57,7 @@ def compute_alignment(rung: Rung, sector_as: str) -> tuple[dict[str, Any], dict[
     town = load_town_case(rung, sector_as=sector_as)
     found = align(town.case)
     data = {
+        "form": FORM,
         "headline": found.headline.by_code(),
         "equal": found.equal_headline.by_code(),
         "survives": dict(found.survives_equal_weights),

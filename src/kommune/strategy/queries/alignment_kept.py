@@ -12,6 +12,9 @@ from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import DerivedFigures, GoalRelation
 
+FORM = 1
+"""Counted up when the form of the kept figures changes, so that those of an older program are made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAlignment:
@@ -49,7 +52,7 @@ def lines_kind(sector_as: str) -> str:
 def kept_alignment(viewer: Viewer, sector_as: str) -> KeptAlignment | None:
     """The kept alignment for this person's rung, or None where it was never reckoned. Two queries."""
     row = DerivedFigures.objects.filter(kind=figures_kind(sector_as), rung=viewer.clearance).first()
-    if row is None:
+    if row is None or row.data.get("form") != FORM:
         return None
     current = row.input_revision == revision(current_town())
     return KeptAlignment(row.data, row.as_of, current, sector_as)

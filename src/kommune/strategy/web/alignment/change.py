@@ -21,6 +21,7 @@ from kommune.strategy.web.alignment.figures import NEEDS_RATINGS, sector_query, 
 from kommune.strategy.web.alignment.names import Named, goal_names, measure_names
 
 MOST_SHOWN = 30
+NOTHING = "–"
 
 
 @require_GET
@@ -82,8 +83,8 @@ def _figures(change: AlignmentChange) -> list[dict[str, Any]]:
         rows.append(
             {
                 "label": ALIGNMENT_FIGURES[code].label,
-                "before": shown_share(before),
-                "after": shown_share(after),
+                "before": NOTHING if before is None else shown_share(before),
+                "after": NOTHING if after is None else shown_share(after),
                 "moved": points(before, after),
             }
         )

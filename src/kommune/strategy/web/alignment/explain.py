@@ -52,8 +52,6 @@ def explain_alignment(request: TownRequest, town: str, code: str) -> HttpRespons
         "lines": [_line(row, code, goals, measures, ratings, viewer) for row in rows],
         "shown": len(rows),
         "of": lines.get("n", 0),
-        "has_weight": any(row["weight"] is not None for row in rows),
-        "has_rating": any(row["source"] for row in rows),
         "unknown": [measures[key] for key in lines.get("unknown", []) if key in measures],
         "n_unknown": lines.get("n_unknown", 0),
         "guard": guard_notes(kept) if code not in MONEY_FIGURES else [],
