@@ -4,17 +4,18 @@ const NEAREST = 4;
 const STEP = 1.25;
 const REST_MS = 160;
 const FAR = 0.42;
+const READABLE = 0.55;
 
 export function windowOn(frame, kept) {
   const picture = frame.querySelector("svg");
   const size = { width: +picture.getAttribute("width"), height: +picture.getAttribute("height") };
   const pointers = new Map();
-  let at = { x: 0, y: 0, scale: 1 };
+  let at = { x: 0, y: 0, scale: 0 };
   let asked = false, rest = 0, dragged = 0;
 
   frame.classList.add("map-frame--window");
-  const fitting = () => Math.min(frame.clientWidth / size.width, 1.2);
-  const smallest = () => Math.min(fitting(), frame.clientHeight / size.height);
+  const fitting = () => Math.min(Math.max(frame.clientWidth / size.width, READABLE), 1.2);
+  const smallest = () => Math.min(frame.clientWidth / size.width, frame.clientHeight / size.height, 1.2);
 
   function draw() {
     asked = false;
@@ -98,11 +99,23 @@ export function windowOn(frame, kept) {
     move(along("x", "width", at.x, frame.clientWidth, size.width), along("y", "height", at.y, frame.clientHeight, size.height));
   }
 
-  if (kept) move(kept.x, kept.y, kept.scale);
-  else move(0, 0, fitting());
-  draw();
-  const current = picture.querySelector("[aria-current]");
-  if (current) reveal(current);
+  function begin() {
+    if (kept?.scale) move(kept.x, kept.y, kept.scale);
+    else move(0, 0, fitting());
+    draw();
+    const current = picture.querySelector("[aria-current]");
+    if (current) reveal(current);
+  }
+  if (frame.clientWidth) begin();
+  else {
+    // On a phone the map is folded away at first.
+    const unfolded = new ResizeObserver(() => {
+      if (!frame.clientWidth) return;
+      unfolded.disconnect();
+      begin();
+    });
+    unfolded.observe(frame);
+  }
   return {
     zoom,
     reveal,

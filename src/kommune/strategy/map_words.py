@@ -11,14 +11,20 @@ COLUMN_TITLES = (gettext_lazy("Measures"), gettext_lazy("Digital goals"), gettex
 COLUMN_KINDS = (gettext_lazy("Measure"), gettext_lazy("Digital goal"), gettext_lazy("City goal"))
 
 
-def map_words(town_map: TownMap) -> MapWords:
-    """What stands on the drawing, in the active language."""
+def map_words(town_map: TownMap, *, is_public: bool = False) -> MapWords:
+    """What stands on the drawing, in the active language.
+
+    To the public the lane says no more than that nothing was published: more may well be there.
+    """
+    lane = (_("without goal"), _("without city goal"), _("carried by nothing digital"))
+    if is_public:
+        lane = (_("no line published yet"),) * 3
     first, second, third = (str(title) for title in COLUMN_TITLES)
     return MapWords(
         title=_("Strategy map"),
-        summary=" ".join(map_sentences(town_map)),
+        summary="" if is_public else " ".join(map_sentences(town_map)),
         columns=(first, second, third),
-        lane=(_("without goal"), _("without city goal"), _("carried by nothing digital")),
+        lane=lane,
         opens=_("open the group"),
         closes=_("close the group"),
     )
@@ -27,11 +33,11 @@ def map_words(town_map: TownMap) -> MapWords:
 def map_sentences(town_map: TownMap) -> list[str]:
     """What has no line, and what works against city goals; short, for a heading or a screen reader."""
     found = []
-    for column, told in enumerate((_measures_lost, _digital_lost, _city_lost)):
+    for column, lost_of in enumerate((_measures_lost, _digital_lost, _city_lost)):
         things = town_map.column(column)
         lost = sum(str(thing.id) in town_map.without_line for thing in things)
         if lost:
-            found.append(told(lost) % {"n": _number(lost), "of": _number(len(things))})
+            found.append(lost_of(lost) % {"n": _number(lost), "of": _number(len(things))})
     against = len({digital for (digital, _city), score in town_map.relations.items() if score < 0})
     if against:
         told = ngettext(

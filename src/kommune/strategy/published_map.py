@@ -45,7 +45,7 @@ def public_strategy_map(viewer: Viewer, address: Address) -> PublicMap | None:
         thing = town_map.things.get(box.key)
         return address(thing.column == MEASURES, thing.id) if thing else ""
 
-    drawing = draw_map(picture, map_words(town_map), address=leads_to)
+    drawing = draw_map(picture, map_words(town_map, is_public=True), address=leads_to)
     keys = [key for column in picture.order[:2] for members in column for key in members]
     return PublicMap(drawing, tuple(_line(town_map, key) for key in keys if key in town_map.things))
 

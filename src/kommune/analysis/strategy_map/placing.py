@@ -12,7 +12,7 @@ BOX_WIDTH, COLUMN_GAP, MARGIN = 270.0, 205.0, 10.0
 PASSAGE_INSET = 40.0
 HEAD_HEIGHT = 52.0
 LANE_SPACE, LANE_HEAD = 26.0, 30.0
-FLOW_HEIGHT = 520.0
+FLOW_HEIGHT, WIDEST_BAND = 520.0, 110.0
 MANY = 70
 PADDING = 12.0
 GROUP_MARK = 62.0
@@ -47,7 +47,8 @@ def place_units(units: Units, order: Order) -> Places:
     """Boxes one below the other in each column; columns shorter than the longest are spread and centred."""
     sizes = _sizes(units)
     totals = [sum(sizes.get(unit.key, 0.0) for unit in column) for column in order]
-    scale = FLOW_HEIGHT / max(totals) if max(totals, default=0) > 0 else 0.0
+    widest = max((line.size for line in units.supports.values()), default=0.0)
+    scale = min(FLOW_HEIGHT / max(totals), WIDEST_BAND / widest) if widest > 0 else 0.0
     xs = tuple(MARGIN + column * (BOX_WIDTH + COLUMN_GAP) for column in range(COLUMNS))
     main = [[unit for unit in column if not unit.in_lane] for column in order]
     lane = [[unit for unit in column if unit.in_lane] for column in order]

@@ -9,6 +9,8 @@ LIMITS = (40, 60, 40)
 """Columns with more items than this are grouped until opened."""
 MOST_OPENED = 400
 """Groups that would show more items than this together stay closed."""
+SINGLE_IN_LANE = 20
+"""So many items without a line are shown one by one: they are the point of the picture."""
 LANE_MARK = "~"
 """Ends the key of that part of a closed group which has no line."""
 LARGEST_GROUP = 200
@@ -108,13 +110,17 @@ def _units_of(
         return [_single(item, column, item.key not in linked, "") for item in items]
     groups = _groups(data, column)
     shown = _shown(groups, opened)
-    units: list[Unit] = []
-    for key, (title, members) in groups.items():
+    alone = {item.key for item in items if item.key not in linked}
+    if len(alone) > SINGLE_IN_LANE:
+        alone = set()
+    units: list[Unit] = [_single(item, column, True, "") for item in items if item.key in alone]
+    for key, (title, everybody) in groups.items():
+        members = [item for item in everybody if item.key not in alone]
         if len(members) == 1:
             units.append(_single(members[0], column, members[0].key not in linked, ""))
-        elif key in shown:
+        elif key in shown and members:
             units += _opened(key, title, column, members, linked)
-        else:
+        elif members:
             units += _closed(key, title, column, members, linked)
     return units
 
