@@ -13,6 +13,7 @@ from kommune.strategy.actions.conflict_register import sync_conflicts
 from kommune.strategy.actions.figures import refresh_figures
 from kommune.strategy.actions.readings import read_text
 from kommune.strategy.actions.suggestions import renew_vectors
+from kommune.strategy.actions.tensions import renew_questions
 
 READ_TEXTS = "read_texts"
 READ_TEXT = "read_text"
@@ -28,6 +29,7 @@ def renew_figures_and_findings(params: dict[str, Any], progress: Progress) -> di
     refresh_figures()
     progress.report(3, 4)
     refresh_alignments()
+    renew_questions()
     return {"new": result.new, "gone": result.gone, "back": result.back}
 
 
