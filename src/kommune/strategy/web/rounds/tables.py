@@ -23,7 +23,7 @@ from kommune.strategy.queries.rounds import DISCUSS_FROM, visible_rounds
 from kommune.strategy.shapes import RoundState
 from kommune.strategy.web.rounds.words import ends_of, signed, steps_for, told_counts
 
-TONES = {RoundState.PREPARED: "none", RoundState.OPEN: "warn", RoundState.CLOSED: "good"}
+TONES = {RoundState.PREPARED: "none", RoundState.OPEN: "good", RoundState.CLOSED: "none"}
 BAR_STEP, BAR_WIDTH, BAR_HEIGHT = 16, 12, 28
 
 
@@ -86,7 +86,8 @@ def result_table(request: TownRequest, slug: str, pairs: QuerySet[RoundPair], *,
         else pairs.filter(median__isnull=False).exclude(wide).order_by("median"),
         columns,
         caption=_("To talk about") if disputed else _("All other pairs"),
-        search=search_pairs,
+        # Two searches on one page would be called the same; what to talk about is short.
+        search=None if disputed else search_pairs,
         default_sort="-spread" if disputed else "",
         row_url=lambda row: address(row.pk),
         name=name,
