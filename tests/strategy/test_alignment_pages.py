@@ -186,3 +186,15 @@ def test_a_day_shows_what_has_moved_since(lead: Viewer, vector: VectorTown) -> N
 def test_the_future_and_nonsense_are_no_day(lead: Viewer, vector: VectorTown) -> None:
     for day in ("2999-01-01", "gestern"):
         assert "Choose a day in the past." in read(lead, "strategy:alignment_change", since=day)
+
+
+def test_deciders_see_the_worst_conflict_on_their_home_page_within_its_queries(
+    lead: Viewer, vector: VectorTown
+) -> None:
+    read(lead, "strategy:alignment")
+    assert "D1 Digitalziel 1 works against S3 Stadtziel 3 · and 1 more" in read(lead, "workbench:home")
+    client, path = client_of(lead), reverse("workbench:home", args=["probe"])
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    assert len(asked) <= 15
