@@ -13,7 +13,17 @@ from kommune.strategy.models import Measure
 from tests.api.conftest import Caller, MakeToken
 from tests.towns import SmallStrategy, make_member, make_town
 
-LISTS = ["units", "strategies", "fields", "goals", "goal-relations", "measures", "status-reports", "findings"]
+LISTS = [
+    "units",
+    "strategies",
+    "fields",
+    "goals",
+    "goal-relations",
+    "contributions",
+    "measures",
+    "status-reports",
+    "findings",
+]
 
 
 def test_a_measure_comes_with_costs_goals_and_split(call: Caller, small: SmallStrategy) -> None:

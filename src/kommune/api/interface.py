@@ -19,9 +19,9 @@ from kommune.municipalities.api.router import router as municipalities
 from kommune.strategy.api.router import router as strategy
 
 DESCRIPTION = (
-    "Read a town's strategies, goals, measures, status reports, findings and figures; make and change "
-    "measures and write status reports. Each token belongs to one town. Money in cents; unknown is null, "
-    "never 0."
+    "Read a town's strategies, goals, measures, ratings, goal conflicts, status reports, findings and "
+    "figures; make and change measures, rate goals and contributions, and write status reports. Each token "
+    "belongs to one town. Money in cents; unknown is null, never 0."
 )
 WITH_BODY = {"POST", "PATCH"}
 
@@ -93,7 +93,7 @@ def patterns() -> list[URLPattern]:
 def path_views() -> dict[str, PathView]:
     """The operations by address."""
     return {
-        path.lstrip("/"): view
+        path.lstrip("/").replace("{", "<").replace("}", ">"): view
         for bound in interface._get_bound_routers()
         for path, view in bound.path_operations.items()
     }

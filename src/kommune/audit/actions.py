@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kommune.audit.images import Made, image_of, kind_of, label_of, registered_kinds
 from kommune.audit.models import Entry, Revision
-from kommune.audit.reasons import reason_given
+from kommune.audit.reasons import reason_with
 from kommune.foundation.bulk_insert import insert_rows, insert_values, next_keys
 from kommune.foundation.ids import new_id
 from kommune.foundation.scope import current_town
@@ -105,7 +105,7 @@ class Batch:
 def journal(*, action: str, actor_id: UUID | None, reason: str = "") -> Iterator[Batch]:
     """Open a transaction whose changes are journalled as one batch, all or nothing."""
     with transaction.atomic():
-        batch = Batch(id=new_id(), action=action, actor_id=actor_id, reason=reason or reason_given())
+        batch = Batch(id=new_id(), action=action, actor_id=actor_id, reason=reason_with(reason))
         yield batch
         now = timezone.now()
         for entry in batch.entries:

@@ -7,14 +7,14 @@ from contextvars import ContextVar
 _reason: ContextVar[str] = ContextVar("reason", default="")
 
 
-def reason_given() -> str:
-    """The reason of the work that is going on, empty where none was given."""
-    return _reason.get()
+def reason_with(own: str) -> str:
+    """The reason of the work that is going on and the one of a single action in it, as far as given."""
+    return ": ".join(part for part in (_reason.get(), own) if part)
 
 
 @contextmanager
 def because(reason: str) -> Iterator[None]:
-    """Journal everything inside with this reason, unless an action names its own."""
+    """Journal everything inside with this reason; an action's own follows it."""
     token = _reason.set(reason)
     try:
         yield

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from ninja import Body, Header, Query, Router
+from ninja import Body, Query, Router
 
 from kommune.foundation.rest.paging import Cursor, Limit, Page, page_of
 from kommune.foundation.rest.problems import found
@@ -18,15 +18,12 @@ from kommune.strategy.actions.measures import create_measure, edit_measure
 from kommune.strategy.api.changes import ChangedMeasure, NewMeasure, check_visible
 from kommune.strategy.api.once import IdempotencyKey, post_once
 from kommune.strategy.api.shapes import ContributionOut, CostOut, MeasureOut, SplitOut
+from kommune.strategy.api.strategies import IfMatch
 from kommune.strategy.models import Contribution, Measure
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import Dimension, Light, Phase
 
 router = Router(tags=["measures"])
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", description="The ETag of what you saw. Without it: 428; another one: 412."),
-]
 
 
 @router.get("/measures", response=Page[MeasureOut], operation_id="list_measures")

@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from django.http import HttpResponse
 from ninja import Header
 
 from kommune.foundation.rest.versions import etag_of
 from kommune.municipalities.public import Answer, TokenRequest, answer_once
+from kommune.strategy.api.rating_shapes import GoalRelationOut, RatedContributionOut
 from kommune.strategy.api.shapes import MeasureOut, StatusReportOut
+
+Made: TypeAlias = MeasureOut | StatusReportOut | GoalRelationOut | RatedContributionOut
 
 IdempotencyKey = Annotated[
     str,
@@ -22,14 +25,13 @@ IdempotencyKey = Annotated[
 ]
 
 
-def post_once(
-    request: TokenRequest, key: str, make: Callable[[], MeasureOut | StatusReportOut], address: str
-) -> HttpResponse:
+def post_once(request: TokenRequest, key: str, make: Callable[[], Made], address: str) -> HttpResponse:
     """Answer 201 with what ``make`` made, or, for a key sent before, with the answer of then."""
 
     def carry_out() -> Answer:
         made = make()
-        headers = {"ETag": etag_of(made), "Location": f"{address}{made.id}"}
+        name = made.goal_id if isinstance(made, RatedContributionOut) else made.id
+        headers = {"ETag": etag_of(made), "Location": f"{address}{name}"}
         return Answer(201, made.model_dump_json(), headers)
 
     if key:

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from kommune.strategy.shapes import Light, Origin, Phase, StrategyKind, StrategyState
+from kommune.strategy.shapes import Light, Origin, Phase, StrategyKind, StrategyState, Way
 
 
 class StrategyOut(Schema):
@@ -52,20 +52,6 @@ class GoalOut(Schema):
     text: str
 
 
-class GoalRelationOut(Schema):
-    """How a digital or sector goal acts on a city goal."""
-
-    id: UUID
-    version: int
-    digital_goal_id: UUID
-    city_goal_id: UUID
-    score: int = Field(description="−3 cancelling … +3 indivisible.")
-    origin: Origin
-    strength_given: bool
-    to_confirm: bool
-    reason: str
-
-
 class CostOut(Schema):
     """What a measure costs in a year; year null is a total without a year."""
 
@@ -74,12 +60,13 @@ class CostOut(Schema):
 
 
 class ContributionOut(Schema):
-    """How much a measure contributes to a goal."""
+    """How much a measure contributes to a goal; /contributions tells how that came about."""
 
     goal_id: UUID
     strength: int = Field(description="0 … 3")
     origin: Origin
     strength_given: bool
+    way: Way
 
 
 class SplitOut(Schema):

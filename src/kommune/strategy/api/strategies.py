@@ -1,25 +1,29 @@
-"""Endpoints: strategies, fields of action, goals and their relations, to read."""
+"""Endpoints: strategies, fields of action and goals, to read."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Header, Router, Schema
 
 from kommune.foundation.rest.paging import Cursor, Limit, Page, page_of
-from kommune.foundation.rest.problems import found
+from kommune.foundation.rest.problems import Problem, found
 from kommune.foundation.rest.versions import etag_of
 from kommune.municipalities.public import TokenRequest, Viewer, released_for
-from kommune.strategy.api.shapes import FieldOut, GoalOut, GoalRelationOut, StrategyOut
-from kommune.strategy.models import FieldOfAction, Goal, GoalRelation
+from kommune.strategy.api.shapes import FieldOut, GoalOut, StrategyOut
+from kommune.strategy.models import FieldOfAction, Goal
 from kommune.strategy.queries.strategies import visible_goals, visible_strategies
 from kommune.strategy.shapes import StrategyKind, StrategyState
 
 router = Router(tags=["strategy"])
 Row = TypeVar("Row", bound=Model)
 Out = TypeVar("Out", bound=Schema)
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag of what you saw. Without it: 428; another one: 412."),
+]
 
 
 def as_list(shape: type[Out]) -> Callable[[Sequence[Any]], list[Out]]:
@@ -47,13 +51,13 @@ def visible_fields(viewer: Viewer) -> QuerySet[FieldOfAction]:
     return rows
 
 
-def visible_relations(viewer: Viewer) -> QuerySet[GoalRelation]:
-    """The relations both of whose goals are visible."""
-    rows: QuerySet[GoalRelation] = GoalRelation.objects.filter(
-        released_for(viewer, "digital_goal__strategy__released_to"),
-        released_for(viewer, "city_goal__strategy__released_to"),
-    )
-    return rows
+def require_present(wanted: Iterable[tuple[str, UUID, QuerySet[Any]]]) -> None:
+    """Refuse ids of things that are not among the rows, all of them at once; names are those of the body."""
+    missing = [(name, str(one)) for name, one, rows in wanted if not rows.filter(pk=one).exists()]
+    message = "There is nothing with this id for this token."
+    errors = [{"field": f"body.{name}", "message": message, "value": one} for name, one in missing]
+    if errors:
+        raise Problem("invalid", errors=errors)
 
 
 @router.get("/strategies", response=Page[StrategyOut], operation_id="list_strategies")
@@ -107,26 +111,6 @@ def list_goals(
 def read_goal(request: TokenRequest, response: HttpResponse, goal_id: UUID) -> GoalOut:
     """One goal."""
     return one(goals(request), GoalOut, goal_id, response)
-
-
-@router.get("/goal-relations", response=Page[GoalRelationOut], operation_id="list_goal_relations")
-def list_relations(
-    request: TokenRequest,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-    digital_goal_id: UUID | None = None,
-    city_goal_id: UUID | None = None,
-) -> dict[str, Any]:
-    """How goals act on city goals."""
-    rows = visible_relations(request.auth.reader)
-    rows = chosen(rows, digital_goal_id=digital_goal_id, city_goal_id=city_goal_id)
-    return page_of(rows, as_list(GoalRelationOut), cursor, limit)
-
-
-@router.get("/goal-relations/{uuid:relation_id}", response=GoalRelationOut, operation_id="read_goal_relation")
-def read_relation(request: TokenRequest, response: HttpResponse, relation_id: UUID) -> GoalRelationOut:
-    """One relation between two goals."""
-    return one(visible_relations(request.auth.reader), GoalRelationOut, relation_id, response)
 
 
 def goals(request: TokenRequest) -> QuerySet[Goal]:

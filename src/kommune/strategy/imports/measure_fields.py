@@ -209,7 +209,6 @@ CONTRIBUTION = Target(
     "contribution",
     _("Links"),
     (
-        ID,
         MEASURE_REF,
         FieldSpec(
             "goal",
