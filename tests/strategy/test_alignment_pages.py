@@ -98,7 +98,10 @@ def test_a_figure_shows_the_values_that_went_in_with_rater_and_day(lead: Viewer,
         confidence=3,
     )
     page = read(lead, "strategy:alignment_figure", "conflict")
-    assert "S3 Stadtziel 3 weight 15.0 % by D1 Digitalziel 1 Person strategy_lead, careful pass, 1 person, " in page
+    assert (
+        "S3 Stadtziel 3 weight 15.0 % by D1 Digitalziel 1 Person strategy_lead, careful pass, 1 person, "
+        in page
+    )
     assert "· sure: „wer kein Smartphone hat, verliert den Zugang“ −3" in page
 
 
