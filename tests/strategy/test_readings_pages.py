@@ -23,7 +23,7 @@ READINGS = "/probe/work/strategy/readings/"
 @pytest.fixture
 def browser(town: Municipality, lead: Viewer) -> Iterator[Client]:
     client = Client()
-    client.force_login(User.objects.get(id=lead.user_id))
+    client.force_login(User.objects.get(id=str(lead.user_id)))
     with override_settings(JOBS_INLINE=True):
         yield client
 
