@@ -10,7 +10,7 @@ from kommune.accounts.models import User
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Membership
 from kommune.municipalities.public import Role, town_by_slug
-from kommune.strategy.models import Goal, Measure, Strategy
+from kommune.strategy.models import Goal, GoalConflict, Measure, RatingRound, Strategy
 
 PLAIN = (
     ("home", "workbench:home", ""),
@@ -18,9 +18,26 @@ PLAIN = (
     ("findings", "findings:list", ""),
     ("strategies", "strategy:list", ""),
     ("measures", "strategy:measures", ""),
+    ("alignment", "strategy:alignment", ""),
+    ("weights", "strategy:alignment_weights", ""),
+    ("what if", "strategy:alignment_what_if", ""),
+    ("what changed", "strategy:alignment_change", ""),
+    ("ratings", "strategy:ratings", ""),
+    ("quick pass", "strategy:quick_pass", ""),
+    ("rating rounds", "strategy:rounds", ""),
+    ("goal conflicts", "strategy:conflicts", ""),
+    ("goal conflicts as a table", "strategy:conflict_table", ""),
+    ("questions about tensions", "strategy:tensions", ""),
+    ("strategy map", "strategy:map", ""),
+    ("texts read", "strategy:readings", ""),
     ("imports", "imports:upload", ""),
     ("search", "workbench:search", "?q=Online"),
     ("public page of the town", "portal:home", ""),
+)
+NAMED = (
+    ("matrix of goals", "strategy:matrix", "goals"),
+    ("matrix of measures", "strategy:matrix", "measures"),
+    ("a figure of the alignment explained", "strategy:alignment_figure", "coverage"),
 )
 
 
@@ -41,6 +58,8 @@ def pages() -> list[Page]:
         strategy = Strategy.objects.annotate(n=Count("goals")).order_by("-n").first()
         goal = Goal.objects.annotate(n=Count("contributions")).order_by("-n").first()
         measure = Measure.objects.annotate(n=Count("contributions")).order_by("-n").first()
+        rating_round = RatingRound.objects.annotate(n=Count("pairs")).order_by("-n").first()
+        conflict = GoalConflict.objects.order_by("id").first()
     listed = [
         Page(name, address(view) + query, is_public=view.startswith("portal:"))
         if address(view)
@@ -53,8 +72,11 @@ def pages() -> list[Page]:
         ("one goal, the most linked", "strategy:goal", goal),
         ("one measure, the most linked", "strategy:measure", measure),
         ("changing a measure", "strategy:measure_edit", measure),
+        ("one rating round, the largest", "strategy:round", rating_round),
+        ("one goal conflict", "strategy:conflict", conflict),
     ]
-    return [*listed, *(Page(name, address(view, row.pk)) for name, view, row in single if row)]
+    named = [Page(name, address(view, key)) for name, view, key in NAMED]
+    return [*listed, *named, *(Page(name, address(view, row.pk)) for name, view, row in single if row)]
 
 
 def address(view: str, *arguments: object) -> str:
