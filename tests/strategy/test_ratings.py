@@ -10,7 +10,7 @@ from kommune.foundation.errors import DomainError, PermissionMissing, StaleWrite
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import ForeignTown, Role, Rung, Viewer, release
-from kommune.strategy.actions.measures import edit_measures
+from kommune.strategy.actions.measures import edit_measures, set_goals
 from kommune.strategy.actions.ratings import (
     Rating,
     rate_contribution,
@@ -179,6 +179,18 @@ def test_a_value_of_the_same_sign_keeps_its_reason(lead: Viewer, small: SmallStr
         relate(lead, small.data, small.centre, 2, reason=None)
     relate(lead, small.data, small.centre, 1, reason=None)
     assert GoalRelation.objects.get(digital_goal=small.data).reason == ""
+
+
+def test_a_strength_set_on_the_measure_is_said_by_that_person_and_drops_the_old_reason(
+    lead: Viewer, small: SmallStrategy, town: Municipality
+) -> None:
+    other = make_member(town, Role.ADMINISTRATION)
+    rate_contribution(by=other, measure_id=small.online, goal_id=small.counter, strength=3, reason="weil")
+    set_goals(by=lead, measure_id=small.online, goals={small.counter: 1, small.data: 2})
+    rows = Contribution.objects.filter(measure=small.online).order_by("strength")
+    assert [(row.strength, row.origin, row.rated_by_id, row.reason) for row in rows] == [
+        (1, "rated", lead.membership_id, ""), (2, "rated", lead.membership_id, ""),
+    ]  # fmt: skip
 
 
 def test_taking_a_rating_back_brings_the_earlier_one(lead: Viewer, small: SmallStrategy) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from kommune.audit.public import Batch, journal
 from kommune.municipalities.public import (
     Viewer,
@@ -13,10 +15,11 @@ from kommune.municipalities.public import (
     find_object,
     require,
 )
+from kommune.strategy.actions.ratings import provenance
 from kommune.strategy.errors import EndBeforeStart, EndNeedsReason, MeasureNotYours, SplitMustBeHundred
 from kommune.strategy.models import Contribution, Goal, Measure, MeasureCost, MeasureUnit
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
-from kommune.strategy.shapes import ENDED_PHASES, Dimension, Origin, Phase
+from kommune.strategy.shapes import ENDED_PHASES, Dimension, Phase, Way
 
 SPLIT_FIELDS = tuple(f"split_{dimension.value}" for dimension in Dimension)
 
@@ -37,7 +40,7 @@ def create_measure(
         create_object(batch, measure)
         _set_units(batch, measure, unit_ids)
         _set_costs(batch, measure, costs or {})
-        _set_goals(batch, measure, goals or {})
+        _set_goals(batch, by, measure, goals or {}, Way.LIST)
     return measure.id
 
 
@@ -61,7 +64,7 @@ def edit_measure(
         if costs is not None:
             _set_costs(batch, measure, costs)
         if goals is not None:
-            _set_goals(batch, measure, goals)
+            _set_goals(batch, by, measure, goals, Way.LIST)
 
 
 def edit_measures(*, by: Viewer, measure_ids: Iterable[UUID], values: Mapping[str, Any]) -> int:
@@ -87,7 +90,7 @@ def set_goals(*, by: Viewer, measure_id: UUID, goals: Mapping[UUID, int]) -> Non
     """Set exactly these contributions (0 … 3 by goal); other links of the measure go."""
     require(may_edit_strategies(by))
     with journal(action="set_goals", actor_id=by.user_id) as batch:
-        _set_goals(batch, find_object(Measure, measure_id), goals)
+        _set_goals(batch, by, find_object(Measure, measure_id), goals, Way.MATRIX)
 
 
 def delete_measures(*, by: Viewer, measure_ids: Iterable[UUID]) -> UUID:
@@ -138,13 +141,14 @@ def _set_costs(batch: Batch, measure: Measure, costs: Mapping[int | None, int | 
             create_object(batch, MeasureCost(measure=measure, year=year, amount_cents=cents))
 
 
-def _set_goals(batch: Batch, measure: Measure, goals: Mapping[UUID, int]) -> None:
+def _set_goals(batch: Batch, by: Viewer, measure: Measure, goals: Mapping[UUID, int], way: Way) -> None:
     present = {row.goal_id: row for row in measure.contributions.all()}
     delete_objects(batch, [row for goal_id, row in present.items() if goal_id not in goals])
     for goal_id, strength in goals.items():
-        values = {"strength": strength, "strength_given": True, "to_confirm": False}
+        values = {"strength": strength, **provenance(by, way, timezone.now())}
         if goal_id not in present:
             find_object(Goal, goal_id)
-            create_object(batch, Contribution(measure=measure, goal_id=goal_id, origin=Origin.LIST, **values))
+            create_object(batch, Contribution(measure=measure, goal_id=goal_id, **values))
         elif present[goal_id].strength != strength:
-            change_object(batch, present[goal_id], values, None)
+            nothing = {"reason": "", "confidence": None, "round_id": None}
+            change_object(batch, present[goal_id], {**values, **nothing}, None)

@@ -237,18 +237,24 @@ def _values(this: _Pass, rating: Rating, row: Row | None) -> dict[str, Any]:
     needs_reason = this.model is GoalRelation and abs(value) >= REASON_FROM
     if needs_reason and not reason and this.way not in WITHOUT_REASON:
         raise RatingNeedsReason
-    by_person = this.way not in WITHOUT_REASON
     return {
         this.value: value,
         "reason": reason,
         "confidence": rating.confidence,
-        "origin": Origin.LIST if this.way == Way.LIST else Origin.RATED,
+        **provenance(this.by, this.way, this.now),
+        "round_id": this.round_id,
+    }
+
+
+def provenance(by: Viewer, way: Way, now: datetime) -> dict[str, Any]:
+    """The columns that say how a value came about: a list's has no person, a round's has many."""
+    return {
+        "origin": Origin.LIST if way == Way.LIST else Origin.RATED,
         "strength_given": True,
         "to_confirm": False,
-        "way": this.way,
-        "rated_at": None if this.way == Way.LIST else this.now,
-        "rated_by_id": this.by.membership_id if by_person else None,
-        "round_id": this.round_id,
+        "way": way,
+        "rated_at": None if way == Way.LIST else now,
+        "rated_by_id": None if way in WITHOUT_REASON else by.membership_id,
     }
 
 

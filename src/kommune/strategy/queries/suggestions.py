@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kommune.analysis.suggestions import MEANING_AND_WORDS, GoalIndex, index_goals, suggest
 from kommune.foundation.scope import current_town
-from kommune.strategy.queries.meaning import kept_encoder, stored_vectors, vectors_of
+from kommune.strategy.queries.meaning import kept_encoder, stored_vectors, vectors_of, warm_in_background
 from kommune.strategy.queries.rateable import Pairing, Rateable
 
 INDEXES_KEPT = 12
@@ -52,6 +52,8 @@ class KeptIndexes:
                 self._kept.move_to_end(key)
                 return found
         vectors = vectors_of(goals, is_goal=True) if key[2] else None
+        if vectors is not None:
+            warm_in_background()
         made = index_goals(texts, vectors)
         with self._lock:
             self._kept[key] = made
