@@ -7,7 +7,7 @@ from kommune.audit.public import history_of
 from kommune.foundation.errors import StaleWrite
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import NotAllowedHere, Role, Rung, Viewer, WrongValues
-from kommune.strategy.actions.strategies import save_goal
+from kommune.strategy.actions.strategies import save_goal, start_edition
 from kommune.strategy.actions.weights import NEW, reset_weights, set_weights
 from kommune.strategy.errors import ShareNegative, SharesAllZero, WeightsNeedSource
 from kommune.strategy.models import Goal, Strategy, Weighting
@@ -133,3 +133,13 @@ def test_the_weights_of_a_hidden_strategy_are_not_there(
     assert client.get(path).status_code == 404
     listed = client.get(reverse("strategy:alignment_weights", args=["probe"]))
     assert str(vector.city_strategy) not in listed.content.decode()
+
+
+def test_a_new_edition_takes_its_weights_along(lead: Viewer, vector: VectorTown) -> None:
+    give(lead, vector, 30, 25, 20, 15, 10)
+    edition = start_edition(by=lead, strategy_id=vector.city_strategy, title="")
+    copied = Weighting.objects.get(strategy=edition)
+    numbers = {str(goal.id): goal.number for goal in Goal.objects.filter(strategy=edition)}
+    shares = {numbers[goal]: share for goal, share in copied.shares.items()}
+    assert shares == {"S0": 30, "S1": 25, "S2": 20, "S3": 15, "S4": 10}
+    assert (copied.source, copied.source_note) == ("workshop", "Klausur")

@@ -20,7 +20,7 @@ from kommune.strategy.errors import (
     GoalTreeHasCycle,
     StrategyAlreadyAdopted,
 )
-from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Strategy
+from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Strategy, Weighting
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import StrategyState
 
@@ -70,7 +70,7 @@ def delete_strategy(*, by: Viewer, strategy_id: UUID) -> None:
 def start_edition(*, by: Viewer, strategy_id: UUID, title: str) -> UUID:
     """Continue a strategy: a draft with copies of its fields and goals.
 
-    Goals keep their lineage; links and relations come along as "to confirm".
+    Goals keep their lineage; links and relations come along as "to confirm", weights as they are.
     """
     require(may_edit_strategies(by))
     with journal(action="start_edition", actor_id=by.user_id) as batch:
@@ -88,6 +88,7 @@ def start_edition(*, by: Viewer, strategy_id: UUID, title: str) -> UUID:
         )
         goals = _copy_goals(batch, old, new, _copy_fields(batch, old, new))
         _copy_links(batch, goals)
+        _copy_weights(batch, old, new, goals)
     return new.id
 
 
@@ -149,6 +150,21 @@ def delete_field(*, by: Viewer, field_id: UUID) -> None:
         field = find_object(FieldOfAction, field_id)
         require_open(field.strategy)
         delete_objects(batch, [field])
+
+
+def _copy_weights(batch: Batch, old: Strategy, new: Strategy, goals: Mapping[UUID, Goal]) -> None:
+    weighting = Weighting.objects.filter(strategy=old).first()
+    if weighting is None:
+        return
+    copies = {str(goal): str(copy.id) for goal, copy in goals.items()}
+    copied = Weighting(
+        strategy=new,
+        shares={copies[goal]: share for goal, share in weighting.shares.items() if goal in copies},
+        source=weighting.source,
+        source_note=weighting.source_note,
+        decided_on=weighting.decided_on,
+    )
+    create_object(batch, copied)
 
 
 def require_open(strategy: Strategy) -> None:
