@@ -125,7 +125,7 @@ def _clash(clash: Clash, titles: Mapping[str, str], focus: Focus | None) -> str:
 def _box(box: Box, words: MapWords, url: str, focus: Focus | None) -> str:
     is_focus = focus is not None and focus.box == box.key
     fade = "" if focus is None or box.key in focus.boxes or box.kind == "head" else ' opacity="0.25"'
-    drawn = _frame(box, is_focus) + _texts(box)
+    drawn = _frame(box, is_focus) + _texts(box, can_open=bool(url))
     name = escape(f"{box.title} ({box.n})" if box.kind in ("group", "head") else box.title)
     if not url:
         return f'<g class="map-box"{fade}><title>{name}</title>{drawn}</g>'
@@ -149,7 +149,7 @@ def _frame(box: Box, is_focus: bool) -> str:
     return f'<rect {place} rx="4" fill="{fill}" stroke="{edge}" stroke-width="{thick}"{broken}/>'
 
 
-def _texts(box: Box) -> str:
+def _texts(box: Box, *, can_open: bool) -> str:
     """The title in its lines, in the middle of the box; a group bears how many it holds and its sign."""
     if not box.lines:
         return ""
@@ -162,10 +162,10 @@ def _texts(box: Box) -> str:
         for at, line in enumerate(box.lines)
     ]
     if box.kind in ("group", "head"):
-        sign = "+" if box.kind == "group" else MINUS
+        sign = "" if not can_open else " +" if box.kind == "group" else f" {MINUS}"
         middle = box.y + box.height / 2 + FONT_SIZE * 0.35
         parts.append(
             f'<text x="{box.x + BOX_WIDTH - PADDING:g}" y="{middle:.1f}" text-anchor="end" fill="{MUTED}">'
-            f"{box.n} {sign}</text>"
+            f"{box.n}{sign}</text>"
         )
     return f'<g class="map-label map-label--{box.kind}">{"".join(parts)}</g>'

@@ -85,8 +85,10 @@ class TownMap:
         return MapData((tuple(columns[0]), tuple(columns[1]), tuple(columns[2])), links, titles)
 
     def size(self, line: Pair, by: str) -> float:
-        """The width of a line in its unit: 1, or cents."""
-        return self.money.get(line, 0.0) if by == BY_MONEY else 1.0
+        """The width of a line in its unit: cents, or 1; what leaves a passage is as wide as what comes in."""
+        if by == BY_MONEY:
+            return self.money.get(line, 0.0)
+        return float(len(self.lines_at(line[0])[0])) if line[0].startswith(DIRECT) else 1.0
 
     @cached_property
     def _lines(self) -> tuple[dict[str, list[tuple[Pair, int]]], dict[str, list[tuple[Pair, int]]]]:
