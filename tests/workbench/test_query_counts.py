@@ -112,7 +112,7 @@ def furnish(number: int) -> Furnished:
     for position in range(number):
         make_member(town, Role.STAFF, email=f"person-{position}@{town.slug}.example")
     with town_scope(town.id):
-        ids = things(lead, number) | read_texts(lead, number)
+        ids = read_texts(lead, number) | things(lead, number)
         look_for_findings(by=lead)
         finding = Finding.objects.order_by("id")[0].id
         refresh_figures()
