@@ -8,6 +8,8 @@ from kommune.jobs.public import has_waiting_job, start_job
 from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.alignment import refresh_alignment
 from kommune.strategy.actions.answers import make_measure_of
+from kommune.strategy.actions.conflict_register import sync_conflicts
+from kommune.strategy.actions.conflicts import edit_conflict, release_conflicts
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
 from kommune.strategy.actions.round_closing import close_round
@@ -16,9 +18,11 @@ from kommune.strategy.actions.round_sheets import finish_sheet, invite_raters, s
 from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
+from kommune.strategy.conflict_brief import BriefSection, SubjectBrief, brief_conflict
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.published_map import PublicLine, PublicMap, public_strategy_map
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
+from kommune.strategy.queries.conflicts import conflict_ids
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.published import (
     PublicField,
@@ -43,6 +47,7 @@ from kommune.strategy.queries.stored_ratings import (
 from kommune.strategy.shapes import GoalShape, MeasureShape, Way
 
 __all__ = [
+    "BriefSection",
     "Briefing",
     "GoalShape",
     "KeptAlignment",
@@ -57,11 +62,15 @@ __all__ = [
     "PublicMeasure",
     "PublicStrategy",
     "Rating",
+    "SubjectBrief",
     "Way",
     "alignment_for",
     "brief",
+    "brief_conflict",
     "close_round",
+    "conflict_ids",
     "count_unreleased",
+    "edit_conflict",
     "export_workbook",
     "finish_sheet",
     "ids_by_number",
@@ -81,12 +90,14 @@ __all__ = [
     "rate_contributions",
     "rate_relations",
     "record_agreement",
+    "release_conflicts",
     "renew_overview",
     "round_places",
     "save_answer",
     "set_weights",
     "stored_contributions",
     "stored_relations",
+    "sync_conflicts",
     "take_over_agreed",
 ]
 

@@ -30,6 +30,7 @@ class TownTables:
     splits: list[Row]
     rounds: list[Row] = field(default_factory=list)
     contributions: list[Row] = field(default_factory=list)
+    conflicts: list[Row] = field(default_factory=list)
 
 
 def read_table(file_name: str) -> list[Row]:
@@ -76,4 +77,5 @@ def read_demo_town() -> TownTables:
         splits=read_table("aufteilung.csv"),
         rounds=read_table("bewertungsrunde.csv"),
         contributions=read_table("wirkungsbeitraege.csv"),
+        conflicts=read_table("konflikte.csv"),
     )

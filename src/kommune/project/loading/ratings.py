@@ -7,7 +7,8 @@ from django.db import transaction
 
 from kommune.municipalities.public import Viewer
 from kommune.project.demo.large_ratings import choose_opposed
-from kommune.project.demo.tables import Row
+from kommune.project.demo.tables import Row, TownTables
+from kommune.project.loading.conflicts import settle_demo_conflicts
 from kommune.strategy.public import (
     PairRef,
     Rating,
@@ -41,17 +42,18 @@ OPPOSED = "Bindet Mittel und Menschen, die dem Stadtziel an anderer Stelle fehle
 
 
 @transaction.atomic
-def rate_demo_town(by: Viewer, rounds: list[Row], contributions: list[Row]) -> None:
-    """Hold the round of the table, record what was agreed, rate contributions, and open a second round.
+def rate_demo_town(by: Viewer, tables: TownTables) -> None:
+    """Hold the round, record what was agreed, rate contributions, settle conflicts, open a second round.
 
     All at once or not at all: a start that was interrupted begins here again.
     """
     if any(score < 0 for _digital, _city, score in stored_relations()):
         return
     ids = ids_by_number()
-    pairs = {_ref(ids, row): row for row in rounds}
+    pairs = {_ref(ids, row): row for row in tables.rounds}
     _hold_round(by, pairs)
-    rate_contributions(by=by, ratings=[_contribution(ids, row) for row in contributions])
+    rate_contributions(by=by, ratings=[_contribution(ids, row) for row in tables.contributions])
+    settle_demo_conflicts(by, tables.conflicts)
     asked = [pair for pair, row in pairs.items() if row["Stadtziel"].startswith("4.")][:OPEN_PAIRS]
     waiting = prepare_round(by=by, values={"title": OPEN_ROUND, "note": OPEN_NOTE}, pairs=asked)
     open_round(by=by, round_id=waiting)

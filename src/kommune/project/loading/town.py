@@ -79,7 +79,7 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
             _take_in(file, lead)
         report(steps - 3, steps, "Bewertungen")
         if tables.rounds:
-            rate_demo_town(lead, tables.rounds, tables.contributions)
+            rate_demo_town(lead, tables)
         else:
             rate_large_town(lead)
         report(steps - 2, steps, "Befunde")

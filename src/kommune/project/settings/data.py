@@ -10,7 +10,7 @@ DATABASES = {"default": environment.database(DATA_DIR / "kommune.sqlite3")}
 FILES_DIR = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = environment.integer("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "kommune.files.upload_limit.UploadLimit",
+    "kommune.foundation.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

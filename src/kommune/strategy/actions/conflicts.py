@@ -1,6 +1,6 @@
 """Working on a goal conflict: what is done about it, settling it with its decision, opening it again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kommune.audit.public import Batch, journal
-from kommune.municipalities.public import ForeignTown, Viewer, WrongValues, change_object, require
+from kommune.municipalities.public import (
+    ForeignTown,
+    Rung,
+    Viewer,
+    WrongValues,
+    change_object,
+    release,
+    require,
+)
 from kommune.strategy.errors import AcceptNeedsDecision, ConflictIsGone, ConflictNotSettled, ResolutionMissing
 from kommune.strategy.models import GoalConflict
 from kommune.strategy.queries.conflict_paths import contributions_to, negative_scores, path_print
@@ -71,6 +79,11 @@ def reopen_conflict(*, by: Viewer, conflict_id: UUID, version: int | None) -> UU
             raise ConflictNotSettled
         _reopen(batch, conflict, version)
     return batch.id
+
+
+def release_conflicts(*, by: Viewer, ids: Iterable[UUID], to: Rung | str) -> None:
+    """Show cards to more or fewer people."""
+    release(by=by, model=GoalConflict, ids=ids, to=to)
 
 
 def _reopen(batch: Batch, conflict: GoalConflict, version: int | None) -> None:

@@ -305,3 +305,9 @@ def _carriers(rows: Iterable[Carrying], score: int | None) -> tuple[Carrier, ...
         for measure, label, strength, cost in rows
     ]
     return tuple(sorted(carriers, key=lambda one: (-one.strength, -(one.cost_cents or 0), one.label)))
+
+
+def conflict_ids() -> dict[tuple[UUID, UUID], UUID]:
+    """The conflicts of the town in scope by their digital and their city goal."""
+    rows = GoalConflict.objects.values_list("digital_goal_id", "city_goal_id", "id")
+    return {(digital, city): key for digital, city, key in rows}
