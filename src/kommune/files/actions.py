@@ -9,12 +9,13 @@ from django.core.files.base import File
 from django.db import transaction
 
 from kommune.files.disk import chunks_of, detect_type, path_of, write_bytes
-from kommune.files.errors import FileEmpty, FileTooLarge, NoSuchFile
+from kommune.files.errors import FileEmpty, NoSuchFile
 from kommune.files.models import StoredFile
 from kommune.files.queries import file_shape
 from kommune.files.registry import may_read_purpose
 from kommune.files.shapes import FileShape
 from kommune.foundation.scope import current_town
+from kommune.foundation.upload_limit import FileTooLarge
 from kommune.municipalities.public import Viewer, require
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kommune.accounts.public import Person, is_new_installation, person
 from kommune.foundation.errors import DomainError
+from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.municipalities.actions.register import replace_register
 from kommune.municipalities.actions.towns import create_town
 from kommune.municipalities.queries import all_towns, register_size, search_register, town_by_slug, towns_of
@@ -111,7 +112,8 @@ def take_in_register(request: HttpRequest) -> HttpResponse:
     who = signed_in_person(request)
     if not who.is_operator:
         raise Http404
-    form = RegisterForm(request.POST or None, request.FILES or None)
+    form = RegisterForm(request.POST, request.FILES) if request.method == "POST" else RegisterForm()
+    name_skipped_upload(request, form)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError, StaleWrite
+from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
 from kommune.municipalities.models import Unit
 from kommune.municipalities.queries import unit_head_counts, units
@@ -129,7 +130,8 @@ def remove(request: TownRequest, town: str, unit_id: UUID) -> HttpResponse:
 @for_administration
 def upload_units(request: TownRequest, town: str) -> HttpResponse:
     """Take in a list of units from YAML, all or nothing."""
-    form = UnitFileForm(request.POST or None, request.FILES or None)
+    form = UnitFileForm(request.POST, request.FILES) if request.method == "POST" else UnitFileForm()
+    name_skipped_upload(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             entries = read_units(form.cleaned_data["file"].read())

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kommune.files.public import skipped_upload
 from kommune.foundation.exports import attachment
 from kommune.municipalities.public import TownRequest
 from kommune.reporting import actions
@@ -25,7 +26,9 @@ def town_template_page(request: TownRequest, town: str) -> HttpResponse:
     problems: list[tuple[str, str]] = []
     upload = request.FILES.get("template")
     if request.method == "POST":
-        if upload is None or (upload.size or 0) > TEMPLATE_LIMIT:
+        if (too_large := skipped_upload(request)) is not None:
+            messages.error(request, str(too_large))
+        elif upload is None or (upload.size or 0) > TEMPLATE_LIMIT:
             messages.error(request, _("Choose a DOCX file of at most 5 MB."))
         else:
             check = actions.use_template(by=request.viewer, name=upload.name or "", content=upload.read())

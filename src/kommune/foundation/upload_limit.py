@@ -2,11 +2,24 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
-from kommune.files.errors import FileTooLarge
+from kommune.foundation.errors import DomainError
+
+
+class FileTooLarge(DomainError):
+    """The upload is larger than the operator allows."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        limit = number_format(limit_bytes // (1024 * 1024), use_l10n=True)
+        super().__init__(
+            _("The file is larger than %(limit)s MB, the limit of this installation.") % {"limit": limit}
+        )
 
 
 class UploadLimit(FileUploadHandler):
@@ -40,3 +53,9 @@ class UploadLimit(FileUploadHandler):
 def skipped_upload(request: HttpRequest) -> FileTooLarge | None:
     """Why a file that a person sent is missing, or None where none was too large."""
     return FileTooLarge(settings.UPLOAD_LIMIT_BYTES) if "_upload_was_skipped" in vars(request) else None
+
+
+def name_skipped_upload(request: HttpRequest, form: forms.BaseForm, field: str = "file") -> None:
+    """Let a form whose file was passed over say so, instead of asking for a file."""
+    if (too_large := skipped_upload(request)) is not None:
+        form.fields[field].error_messages["required"] = str(too_large)
