@@ -59,3 +59,11 @@ def test_the_large_town_has_two_hundred_goals_that_work_against_others() -> None
     assert len(opposed) == min(AGAINST, len({d for d, _c, _s in sparse}) * 6 - len(sparse))
     assert set(opposed.values()) == {-1, -2, -3}
     assert not set(opposed) & {(digital, city) for digital, city, _score in sparse}
+
+
+def test_conflicts_of_the_table_are_conflicts_of_the_round() -> None:
+    against = {(row["Digitalziel"], row["Stadtziel"]) for row in TOWN.rounds if median(scores(row)) < 0}
+    units = {row["Kürzel"] for row in TOWN.units}
+    assert {(row["Digitalziel"], row["Stadtziel"]) for row in TOWN.conflicts} < against
+    assert {row[head] for row in TOWN.conflicts for head in ("Zuständig digital", "Zuständig Stadt")} <= units
+    assert [row["Umgang"] for row in TOWN.conflicts if row["Geklärt"]] == ["accept", "accept"]
