@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kommune.audit.public import journal
+from kommune.foundation.dates import today
 from kommune.municipalities.public import (
     TownShape,
     Viewer,
@@ -22,15 +23,28 @@ from kommune.municipalities.public import (
     find_object,
     require,
 )
-from kommune.reporting.errors import NothingToReport
+from kommune.reporting.draft_sources import SOURCES
+from kommune.reporting.errors import NothingToReport, SubjectGone
 from kommune.reporting.models import Paper, PaperFile, PaperTemplate
-from kommune.reporting.queries import paper_of_form, shortened, town_template, unit_name
+from kommune.reporting.queries import DECISION, paper_of_form, shortened, town_template, unit_name
 from kommune.reporting.render.committee_docx import render_docx
+from kommune.reporting.render.decision_docx import render_decision_docx
+from kommune.reporting.render.decision_pdf import render_decision_pdf
 from kommune.reporting.render.pdf import render_pdf
 from kommune.reporting.render.template_check import check_template
 from kommune.reporting.rules import may_make_papers
-from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run, TemplateCheck
-from kommune.strategy.public import Briefing, brief, overview_for
+from kommune.reporting.shapes import (
+    Block,
+    CommitteePaper,
+    DecisionDraft,
+    DecisionNeeded,
+    DutySection,
+    Figure,
+    GoalBar,
+    Run,
+    TemplateCheck,
+)
+from kommune.strategy.public import Briefing, SubjectBrief, brief, overview_for
 
 
 def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, Any], form_key: str) -> UUID:
@@ -47,25 +61,8 @@ def make_committee_paper(*, by: Viewer, town: TownShape, values: Mapping[str, An
         raise NothingToReport
     content = compose(town, brief(by, overview), values, unit_name(by))
     files = {"pdf": render_pdf(content), "docx": render_docx(shortened(content), town_template())}
-    try:
-        with journal(action="make_paper", actor_id=by.user_id) as batch:
-            paper = Paper(
-                **values,
-                figures_as_of=overview.as_of,
-                form_key=form_key,
-                author_id=by.membership_id,
-                content={**asdict(content), "dated_on": content.dated_on.isoformat()},
-            )
-            create_object(batch, paper)
-            for kind, data in files.items():
-                digest = hashlib.sha256(data).hexdigest()
-                create_object(batch, PaperFile(paper=paper, kind=kind, content=data, sha256=digest))
-    except (IntegrityError, WrongValues):
-        made = paper_of_form(form_key)
-        if made is None:
-            raise
-        return made
-    return paper.id
+    page = {**asdict(content), "dated_on": content.dated_on.isoformat()}
+    return _keep(by, "make_paper", values, form_key, page, overview.as_of, files)
 
 
 def compose(
@@ -91,8 +88,95 @@ def compose(
         unknowns=briefing.unknowns,
         author_unit=author_unit,
         letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
-        language="en" if (get_language() or "de").startswith("en") else "de",
+        language=_language(),
     )
+
+
+def make_decision_draft(
+    *, by: Viewer, town: TownShape, kind: str, subject_id: UUID, values: Mapping[str, Any], form_key: str
+) -> UUID:
+    """Freeze what is known about a subject in a draft for a decision, as DOCX and PDF; returns its id.
+
+    ``kind`` is one of ``draft_sources``; ``values`` as for a committee paper. ``SubjectGone`` where the
+    subject is not there for this person. The same form sent twice gives the same paper.
+    """
+    require(may_make_papers(by))
+    made = paper_of_form(form_key)
+    if made is not None:
+        return made
+    source = SOURCES.get(kind)
+    subject = source(by, subject_id) if source else None
+    if subject is None:
+        raise SubjectGone
+    draft = compose_draft(town, kind, subject_id, subject, values, unit_name(by))
+    files = {"pdf": render_decision_pdf(draft), "docx": render_decision_docx(draft)}
+    content = {**asdict(draft), "dated_on": draft.dated_on.isoformat(), "form": DECISION}
+    return _keep(by, "make_decision_draft", values, form_key, content, today(), files)
+
+
+def compose_draft(
+    town: TownShape,
+    kind: str,
+    subject_id: UUID,
+    subject: SubjectBrief,
+    values: Mapping[str, Any],
+    author_unit: str,
+) -> DecisionDraft:
+    """The draft from the subject's plain words."""
+    told = _("As of %(day)s, from the town's own goals, measures and ratings.")
+    return DecisionDraft(
+        kind=kind,
+        subject_id=str(subject_id),
+        town_name=town.name,
+        committee=values["committee"],
+        title=values["title"],
+        paper_number=values["paper_number"],
+        dated_on=values["dated_on"],
+        lead=subject.lead,
+        sections=tuple(
+            DutySection(one.heading, tuple(Block(form, rows) for form, rows in one.parts))
+            for one in subject.sections
+        ),
+        source_line=told % {"day": today().strftime("%d.%m.%Y")},
+        author_unit=author_unit,
+        letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
+        language=_language(),
+    )
+
+
+def _keep(
+    by: Viewer,
+    action: str,
+    values: Mapping[str, Any],
+    form_key: str,
+    content: dict[str, Any],
+    figures_as_of: date,
+    files: Mapping[str, bytes],
+) -> UUID:
+    """Store a paper with its files once, whoever sends the same form at the same time."""
+    try:
+        with journal(action=action, actor_id=by.user_id) as batch:
+            paper = Paper(
+                **values,
+                figures_as_of=figures_as_of,
+                form_key=form_key,
+                author_id=by.membership_id,
+                content=content,
+            )
+            create_object(batch, paper)
+            for kind, data in files.items():
+                digest = hashlib.sha256(data).hexdigest()
+                create_object(batch, PaperFile(paper=paper, kind=kind, content=data, sha256=digest))
+    except (IntegrityError, WrongValues):
+        made = paper_of_form(form_key)
+        if made is None:
+            raise
+        return made
+    return paper.id
+
+
+def _language() -> str:
+    return "en" if (get_language() or "de").startswith("en") else "de"
 
 
 def delete_paper(*, by: Viewer, paper_id: UUID) -> None:

@@ -53,3 +53,9 @@ class NothingToReport(ReportingError):
     """There are no figures to make a paper of."""
 
     sentence = _("There is nothing to report yet. Import goals and measures first.")
+
+
+class SubjectGone(ReportingError):
+    """A draft needs its subject."""
+
+    sentence = _("What this draft was to be about is no longer there.")

@@ -11,9 +11,20 @@ from django.utils.translation import ngettext
 
 from kommune.municipalities.public import Viewer, choose_units, released_for
 from kommune.reporting.models import Paper, PaperFile, PaperTemplate
-from kommune.reporting.shapes import CommitteePaper, DecisionNeeded, Figure, GoalBar, Run
+from kommune.reporting.shapes import (
+    Block,
+    CommitteePaper,
+    DecisionDraft,
+    DecisionNeeded,
+    DutySection,
+    Figure,
+    GoalBar,
+    Run,
+)
 
 SHOWN_DECISIONS = 6
+DECISION = "decision"
+"""How the content of a draft for a decision is marked; the page of figures has no mark."""
 
 
 def visible_papers(viewer: Viewer) -> QuerySet[Paper]:
@@ -82,6 +93,23 @@ def paper_from(paper: Paper) -> CommitteePaper:
         letterhead=tuple(kept["letterhead"]),
         language=kept["language"],
     )
+
+
+def draft_from(paper: Paper) -> DecisionDraft | None:
+    """The draft for a decision as it was frozen; None for a page of figures."""
+    kept: dict[str, Any] = {name: value for name, value in paper.content.items() if name != "form"}
+    if paper.content.get("form") != DECISION:
+        return None
+    sections = tuple(
+        DutySection(one["heading"], tuple(_block(block) for block in one["blocks"]))
+        for one in kept.pop("sections")
+    )
+    dated_on, letterhead = date.fromisoformat(kept.pop("dated_on")), tuple(kept.pop("letterhead"))
+    return DecisionDraft(**kept, sections=sections, dated_on=dated_on, letterhead=letterhead)
+
+
+def _block(kept: dict[str, Any]) -> Block:
+    return Block(kept["kind"], tuple(tuple(row) for row in kept["rows"]))
 
 
 def shortened(paper: CommitteePaper) -> CommitteePaper:

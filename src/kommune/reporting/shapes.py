@@ -189,3 +189,25 @@ class DutyPaper:
     town_name: str
     written_on: date
     footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """A draft for a decision of the council about one subject, as long as it needs to be.
+
+    `kind` and `subject_id` say what it is about; the sections hold facts, options and what is proposed.
+    """
+
+    kind: str
+    subject_id: str
+    town_name: str
+    committee: str
+    title: str
+    paper_number: str
+    dated_on: date
+    lead: str
+    sections: tuple[DutySection, ...]
+    source_line: str
+    author_unit: str = ""
+    letterhead: tuple[str, ...] = ()
+    language: str = "de"

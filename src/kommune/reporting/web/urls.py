@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kommune.reporting.web import duties, template_pages, views
+from kommune.reporting.web import drafts, duties, template_pages, views
 
 app_name = "reporting"
 urlpatterns = [
     path("", views.list_papers, name="list"),
     path("new/", views.new_paper, name="new"),
+    path("draft/<slug:kind>/<uuid:subject_id>/", drafts.new_draft, name="draft_new"),
     path("template/", template_pages.town_template_page, name="template"),
     path("template/ours/", template_pages.our_template, name="our_template"),
     path("template/remove/", template_pages.drop_template, name="template_remove"),

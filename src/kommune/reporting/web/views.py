@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.dates import today
@@ -20,6 +18,7 @@ from kommune.municipalities.public import Rung, TownRequest, release
 from kommune.reporting import actions
 from kommune.reporting.models import Paper
 from kommune.reporting.queries import (
+    draft_from,
     file_of,
     paper_for,
     paper_from,
@@ -28,26 +27,11 @@ from kommune.reporting.queries import (
     visible_papers,
 )
 from kommune.reporting.rules import may_make_papers
+from kommune.reporting.web.forms import PaperForm
 from kommune.reporting.web.pages import DOCX, act, crumbs, require_steering
 from kommune.strategy.public import count_unreleased
 
 KINDS = {"pdf": "application/pdf", "docx": DOCX}
-
-
-class PaperForm(forms.Form):
-    """What a paper's head says; the rest comes from the figures."""
-
-    title = forms.CharField(label=gettext_lazy("title"), max_length=300)
-    committee = forms.CharField(
-        label=gettext_lazy("committee"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "recent-committees"}),
-    )
-    paper_number = forms.CharField(label=gettext_lazy("paper number"), max_length=80, required=False)
-    dated_on = forms.DateField(
-        label=gettext_lazy("date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
 
 @require_GET
@@ -111,9 +95,11 @@ def new_paper(request: TownRequest, town: str) -> HttpResponse:
 def show_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpResponse:
     """One paper: what it says, and its files."""
     paper = _found(request, paper_id)
+    draft = draft_from(paper)
     context = {
         "paper": paper,
-        "page": shortened(paper_from(paper)),
+        "draft": draft,
+        "page": None if draft else shortened(paper_from(paper)),
         "may_steer": may_make_papers(request.viewer),
         "rungs": Rung.choices,
         "crumbs": crumbs(town),
