@@ -1,6 +1,7 @@
 """The rating pages: the quick pass goes on where it was left, cells are saved one by one, nothing is lost."""
 
 import re
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -31,6 +32,7 @@ def client(lead: Viewer) -> Client:
 
 def client_of(viewer: Viewer) -> Client:
     client = Client()
+    assert viewer.user_id is not None
     client.force_login(User.objects.get(id=viewer.user_id))
     return client
 
@@ -39,7 +41,9 @@ def at(name: str, *arguments: object) -> str:
     return reverse(f"strategy:{name}", args=["probe", *arguments])
 
 
-def send_cell(client: Client, source: UUID, goal: UUID, value: str, pairing: str = "goals", **more: str):  # type: ignore[no-untyped-def]  # a response of the test client
+def send_cell(
+    client: Client, source: UUID, goal: UUID, value: str, pairing: str = "goals", **more: str
+) -> Any:
     body = {"source": str(source), "goal": str(goal), "value": value, "version": "0", "seen": "", **more}
     return client.post(at("rate_cell", pairing), body)
 

@@ -1,6 +1,7 @@
-"""Likely goals of measures and digital goals in a town: read once, renewed where texts change, or by words."""
+"""Likely goals of measures and digital goals in a town: read once, renewed with the text, or by words."""
 
 from collections.abc import Iterator, Sequence
+from threading import Event
 
 import numpy as np
 import pytest
@@ -33,14 +34,15 @@ class LetterEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.encoded += texts
         counts = [[text.lower().count(chr(97 + n)) + 0.01 for n in range(26)] for text in texts]
-        return np.array([row / np.linalg.norm(row) for row in counts], dtype=np.float32)
+        table = np.array(counts, dtype=np.float32)
+        return np.asarray(table / np.linalg.norm(table, axis=1, keepdims=True), dtype=np.float32)
 
 
 @pytest.fixture
 def letters(monkeypatch: pytest.MonkeyPatch) -> Iterator[LetterEncoder]:
     encoder = LetterEncoder()
     monkeypatch.setattr(meaning, "load_encoder", lambda: encoder)
-    monkeypatch.setattr(meaning, "_warm", meaning.Event())
+    monkeypatch.setattr(meaning, "_warm", Event())
     meaning._warm.set()
     meaning.kept_encoder.cache_clear()
     yield encoder
