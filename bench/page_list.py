@@ -19,11 +19,9 @@ PLAIN = (
     ("strategies", "strategy:list", ""),
     ("measures", "strategy:measures", ""),
     ("alignment", "strategy:alignment", ""),
-    ("weights", "strategy:alignment_weights", ""),
     ("what if", "strategy:alignment_what_if", ""),
     ("what changed", "strategy:alignment_change", ""),
     ("ratings", "strategy:ratings", ""),
-    ("quick pass", "strategy:quick_pass", ""),
     ("rating rounds", "strategy:rounds", ""),
     ("goal conflicts", "strategy:conflicts", ""),
     ("goal conflicts as a table", "strategy:conflict_table", ""),
@@ -66,16 +64,20 @@ def pages() -> list[Page]:
         else Page(name, "")
         for name, view, query in PLAIN
     ]
+        city = Strategy.objects.filter(kind="city").annotate(n=Count("goals")).order_by("-n").first()
     assert None not in (strategy, goal, measure), "the large town is empty"
     single = [
         ("one strategy, the largest", "strategy:show", strategy),
         ("one goal, the most linked", "strategy:goal", goal),
         ("one measure, the most linked", "strategy:measure", measure),
         ("changing a measure", "strategy:measure_edit", measure),
+        ("weights of the city's goals", "strategy:alignment_weigh", city),
         ("one rating round, the largest", "strategy:round", rating_round),
         ("one goal conflict", "strategy:conflict", conflict),
     ]
     named = [Page(name, address(view, key)) for name, view, key in NAMED]
+    if measure:
+        named.append(Page("a card of the quick pass", address("strategy:quick_card", "measures", measure.pk, 1)))
     return [*listed, *named, *(Page(name, address(view, row.pk)) for name, view, row in single if row)]
 
 

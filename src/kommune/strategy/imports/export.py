@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -163,12 +163,13 @@ def _rated(stock: Stock, seen: Seen) -> list[tuple[str, Special]]:
     def moment(link: Any) -> CellValue:
         return timezone.localtime(link.rated_at).replace(tzinfo=None) if link.rated_at else None
 
-    def person(link: Any) -> CellValue:
-        return _person(stock, link.rated_by_id) if seen.has_people else None
+    @cache
+    def name(member_id: UUID | None) -> CellValue:
+        return _person(stock, member_id) if seen.has_people else None
 
     return [
         (_("rated at (to read only)"), moment),
-        (_("rated by (to read only)"), person),
+        (_("rated by (to read only)"), lambda link: name(link.rated_by_id)),
         (_("rating round (to read only)"), lambda link: seen.rounds.get(link.round_id)),
     ]
 
