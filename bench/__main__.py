@@ -6,6 +6,7 @@
     load     220 people at once, on SQLite and PostgreSQL
     start    first and second start of the demo town
     alignment    figures, what-if and pages of conflicts of a large town
+    map          the strategy map in a browser: time to picture, frames a second
     suggestions  likely goals and questions about tensions: how often right, how fast
 
 Figures of parts not measured now are kept from the last run.
@@ -24,10 +25,11 @@ from bench.load import measure_load
 from bench.machine import describe_machine
 from bench.report import write_report
 from bench.start import measure_start
+from bench.strategy_map import measure_strategy_map
 from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "suggestions")
+PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "map", "suggestions")
 
 
 def main() -> None:
@@ -62,6 +64,7 @@ def measure_parts(asked: list[str]) -> Any:
         ("imports", measure_imports),
         ("start", measure_start),
         ("alignment", measure_alignment),
+        ("map", measure_strategy_map),
         ("suggestions", measure_suggestions),
     ):
         if part in asked:

@@ -12,6 +12,7 @@ WEIGHT_BAR_KB, SCRIPT_BAR_KB = 300, 100
 IMPORT_BAR_SECONDS, IMPORT_BAR_MB = 5.0, 300
 LOAD_BAR_SECONDS = 2.0
 ALIGN_BAR_MILLISECONDS, WHAT_IF_BAR_MILLISECONDS, ALIGN_BAR_MB = 15.0, 5.0, 100
+MAP_BAR_SECONDS, MAP_BAR_FPS = 2.0, 30
 MANY_TEXTS_BAR_SECONDS, ONE_TEXT_BAR_MILLISECONDS = 15.0, 50.0
 
 
@@ -34,6 +35,7 @@ def write_report(figures: dict[str, Any]) -> None:
             alignment_table,
             "python -m bench alignment",
         ),
+        ("map", "The strategy map of the large town in a browser", map_table, "python -m bench map"),
         (
             "suggestions",
             "Suggested goals, and questions about tensions",
@@ -175,6 +177,34 @@ def alignment_table(found: list[dict[str, Any]]) -> Iterable[str]:
         rows.append((split, "memory of everything, MB", f"{peak:.1f}", "≤ 100", mark(peak <= ALIGN_BAR_MB)))
         rows.append((split, "pairs of strength 0.2 or more", f"{one['pairs']:,}", "", ""))
     yield table(("relations + contributions", "", "", "bar", ""), rows)
+
+
+def map_table(found: dict[str, Any] | None) -> Iterable[str]:
+    """Time to picture and frames a second, with all groups closed and with one open."""
+    if found is None:
+        return
+    yield MAP_TEXT
+    rows: list[tuple[object, ...]] = []
+    for key, name in (("closed", "groups closed"), ("open", "one group open")):
+        one = found[key]
+        drawn = f"{name}: {one['boxes']:,} boxes, {one['bands']:,} bands"
+        first, longest = (value / 1000 for value in one["seen_ms"])
+        kept = mark(first <= MAP_BAR_SECONDS)
+        rows.append((drawn, "picture seen, s", f"{first:.2f} / {longest:.2f}", "≤ 2", kept))
+        for move in ("drag", "zoom"):
+            frames = one[move]
+            shown = f"{frames['fps']:.0f} / {1000 / frames['longest_ms']:.0f}"
+            rows.append(
+                (drawn, f"{move}, frames a second", shown, "≥ 30", mark(frames["fps"] >= MAP_BAR_FPS))
+            )
+    yield table(("", "", "", "bar", ""), rows)
+
+
+MAP_TEXT = """\
+Headless Chromium without a graphics card, 1280 × 900, `kommune serve` on the same cores. Seen: from the
+click to the first paint with the picture in it, median / longest of 5; the first of them finds nothing
+remembered. Frames: on average / by the longest wait between two, while the mouse moves as fast as it can.
+"""
 
 
 SUGGESTIONS_TEXT = """\

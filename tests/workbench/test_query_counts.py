@@ -83,6 +83,11 @@ PAGES = [
     "strategy:reading reading ?state=proposed",
     "strategy:passage_edit passage",
     "strategy:compare ?old=s:{strategy}&new=r:{reading}",
+    "strategy:map",
+    "strategy:map ?by=money&list=city",
+    "strategy:map_picture",
+    "strategy:map_find ?find=Vorhaben",
+    "strategy:map_svg",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -93,6 +98,7 @@ PAGES = [
     "portal:home",
     "portal:strategy strategy",
     "portal:measure measure",
+    "portal:map",
 ]
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
 from kommune.analysis.alignment import AssembledCase, GoalNode, MeasureLine, assemble_case, grow_tree
 from kommune.analysis.portfolio import MeasureFacts
 from kommune.analysis.strategy_map import CITY, DIGITAL, MEASURES, MapData, MapItem, MapLink, split_money
-from kommune.municipalities.public import Rung, Viewer, released_for
+from kommune.audit.public import revision
+from kommune.foundation.scope import current_town
+from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, MeasureCost
 from kommune.strategy.shapes import ENDED_PHASES, StrategyKind, StrategyState
 
@@ -107,21 +109,28 @@ class TownMap:
 
 
 def load_strategy_map(viewer: Viewer, *, sector_as: str = "digital") -> TownMap:
-    """What was released to this person's rung and has not ended; six queries whatever the size.
+    """What was released to this person's rung and has not ended; seven queries whatever the size.
 
     Goals are leaves of their trees; what was rated for a parent holds for its unrated leaves. A conflict
     shows to the working group, and to others once its card was released to them.
     """
+    town = current_town()
+    return _map_at(town, revision(town), viewer.clearance, sector_as)
+
+
+@lru_cache(maxsize=4)
+def _map_at(_town: UUID, _revision: int, rung: Rung, sector_as: str) -> TownMap:
+    """The map of the town in scope; remembered until its data change, for one looks at it in many states."""
     city_kinds = {StrategyKind.CITY, StrategyKind.SECTOR} if sector_as == "city" else {StrategyKind.CITY}
-    goals = list(_goal_rows(viewer))
+    goals = list(_goal_rows(rung))
     city = [row for row in goals if row["strategy__kind"] in city_kinds]
     digital = [row for row in goals if row["strategy__kind"] not in city_kinds]
-    measures = list(_measure_rows(viewer))
+    measures = list(_measure_rows(rung))
     found = assemble_case(
         city=grow_tree(_nodes(city)),
         digital=grow_tree(_nodes(digital)),
         measures=[MeasureLine(row["id"]) for row in measures],
-        relations=_relations(viewer),
+        relations=_relations(rung),
         contributions={
             (measure, goal): strength
             for measure, goal, strength in Contribution.objects.order_by().values_list(
@@ -132,8 +141,8 @@ def load_strategy_map(viewer: Viewer, *, sector_as: str = "digital") -> TownMap:
     return _map_of(found, measures, {row["id"]: row for row in goals}, _costs(measures))
 
 
-def _goal_rows(viewer: Viewer) -> Iterator[Row]:
-    goals = Goal.objects.filter(released_for(viewer, "strategy__released_to"))
+def _goal_rows(rung: Rung) -> Iterator[Row]:
+    goals = Goal.objects.filter(strategy__released_to__gte=rung)
     return (
         goals.exclude(strategy__state=StrategyState.SUPERSEDED)
         .order_by("strategy__kind", "strategy_id", "position", "number", "id")
@@ -145,29 +154,29 @@ def _goal_rows(viewer: Viewer) -> Iterator[Row]:
     )  # fmt: skip
 
 
-def _measure_rows(viewer: Viewer) -> Iterator[Row]:
+def _measure_rows(rung: Rung) -> Iterator[Row]:
     """Measures; one names its field and its strategy only where these were released as well."""
-    measures = Measure.objects.filter(released_for(viewer)).exclude(phase__in=ENDED_PHASES)
+    measures = Measure.objects.filter(released_to__gte=rung).exclude(phase__in=ENDED_PHASES)
     rows = measures.order_by("position", "number", "id").values(
         "id", "phase", "number", "title", "strategy_id", "strategy__title", "strategy__released_to",
         "field_id", "field__number", "field__title", "field__strategy__released_to",
     )  # fmt: skip
     for row in rows.iterator():
         hidden: dict[str, None] = {}
-        if (row["field__strategy__released_to"] or 0) < viewer.clearance:
+        if (row["field__strategy__released_to"] or 0) < rung:
             hidden |= {"field_id": None, "field__number": None, "field__title": None}
-        if (row["strategy__released_to"] or 0) < viewer.clearance:
+        if (row["strategy__released_to"] or 0) < rung:
             hidden |= {"strategy_id": None, "strategy__title": None}
         yield {**row, **hidden}
 
 
-def _relations(viewer: Viewer) -> dict[tuple[Any, Any], int]:
+def _relations(rung: Rung) -> dict[tuple[Any, Any], int]:
     """Relations by ids; of those below 0 only what this person may know of."""
     rated = GoalRelation.objects.order_by().values_list("digital_goal_id", "city_goal_id", "score")
     found = {(digital, city): score for digital, city, score in rated}
-    if viewer.clearance == Rung.WORKING_GROUP:
+    if rung == Rung.WORKING_GROUP:
         return found
-    released = GoalConflict.objects.filter(released_for(viewer)).order_by()
+    released = GoalConflict.objects.filter(released_to__gte=rung).order_by()
     known = set(released.values_list("digital_goal_id", "city_goal_id"))
     return {pair: score for pair, score in found.items() if score >= 0 or pair in known}
 
