@@ -56,6 +56,7 @@ def pages() -> list[Page]:
         strategy = Strategy.objects.annotate(n=Count("goals")).order_by("-n").first()
         goal = Goal.objects.annotate(n=Count("contributions")).order_by("-n").first()
         measure = Measure.objects.annotate(n=Count("contributions")).order_by("-n").first()
+        city = Strategy.objects.filter(kind="city").annotate(n=Count("goals")).order_by("-n").first()
         rating_round = RatingRound.objects.annotate(n=Count("pairs")).order_by("-n").first()
         conflict = GoalConflict.objects.order_by("id").first()
     listed = [
@@ -64,7 +65,6 @@ def pages() -> list[Page]:
         else Page(name, "")
         for name, view, query in PLAIN
     ]
-        city = Strategy.objects.filter(kind="city").annotate(n=Count("goals")).order_by("-n").first()
     assert None not in (strategy, goal, measure), "the large town is empty"
     single = [
         ("one strategy, the largest", "strategy:show", strategy),
@@ -77,7 +77,8 @@ def pages() -> list[Page]:
     ]
     named = [Page(name, address(view, key)) for name, view, key in NAMED]
     if measure:
-        named.append(Page("a card of the quick pass", address("strategy:quick_card", "measures", measure.pk, 1)))
+        card = address("strategy:quick_card", "measures", measure.pk, 1)
+        named.append(Page("a card of the quick pass", card))
     return [*listed, *named, *(Page(name, address(view, row.pk)) for name, view, row in single if row)]
 
 
