@@ -151,6 +151,7 @@ def test_a_changed_value_is_said_by_whoever_brings_it_in(rater, steering, again)
     changed = relation("D0")
     assert (changed.score, changed.way, changed.reason) == (3, "matrix", "Braucht Strom.")
     assert (changed.rated_by_id, changed.round_id) == (steering.membership_id, None)
+    assert changed.rated_at is not None
     assert changed.rated_at > LONG_AGO
     untouched = relation("D1")
     assert (untouched.rated_by_id, untouched.rated_at) == (rater.pk, LONG_AGO)
