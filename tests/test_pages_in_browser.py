@@ -186,3 +186,53 @@ def test_the_matrix_is_rated_by_keyboard_and_asks_for_the_reason_of_a_strong_val
     cell.click()
     page.keyboard.press("Delete")
     expect(cell).to_have_text("")
+
+
+def test_the_strategy_map_is_moved_walked_and_searched_by_keyboard(browser: Browser, address: str) -> None:
+    page = signed_in(browser, address, ADMINISTRATOR)
+    page.goto("/wesselfurt/work/strategy/map/")
+    page.wait_for_selector(".map-frame--window")
+    place = "() => document.querySelector('.map-picture').style.transform"
+    before = page.evaluate(place)
+    page.focus("[data-map-frame]")
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(f"before => ({place})() !== before", arg=before)
+    page.keyboard.press("Tab")
+    first = page.evaluate("() => document.activeElement.dataset.box")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => document.activeElement.dataset.column") == "1"
+    assert page.evaluate("() => document.activeElement.dataset.box") != first
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".map-named")
+    assert "focus=" in page.url
+    assert page.locator("a.map-box[aria-current]").count() == 1
+    assert page.text_content("[data-map-said]") != ""
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".map-named", state="detached")
+    assert "focus=" not in page.url
+    page.fill("#map-find", "Glasfaserausbau")
+    page.click("[data-map-hits] a >> nth=0")
+    page.wait_for_selector(".map-named")
+    assert "Glasfaser" in str(page.text_content(".map-named h2"))
+    page.go_back()
+    page.wait_for_selector(".map-named", state="detached")
+    page.goto("/wesselfurt/work/strategy/map/")
+    page.wait_for_selector(".map-frame--window")
+    page.click("a.map-box--group >> nth=0")
+    page.wait_for_selector("a.map-box--head")
+    assert "open=" in page.url
+
+
+def test_the_strategy_map_works_without_script(browser: Browser, address: str) -> None:
+    cookies = signed_in(browser, address, ADMINISTRATOR).context.cookies()
+    context = browser.new_context(locale="de-DE", base_url=address, java_script_enabled=False)
+    context.add_cookies([{"name": one["name"], "value": one["value"], "url": address} for one in cookies])
+    page = context.new_page()
+    page.goto("/wesselfurt/work/strategy/map/")
+    page.click("a.map-box--group >> nth=0")
+    assert page.locator("a.map-box--head").count() == 1
+    page.fill("#map-find", "Glasfaserausbau")
+    page.click(".map-search button")
+    page.click(".map-search__hits a >> nth=0")
+    assert "Glasfaser" in str(page.text_content(".map-named h2"))

@@ -134,7 +134,7 @@ def _box(box: Box, words: MapWords, url: str, focus: Focus | None) -> str:
     current = ' aria-current="true"' if is_focus else ""
     return (
         f'<a class="map-box map-box--{box.kind}" href="{escape(url)}" data-box="{escape(box.key)}" '
-        f'data-column="{box.column}" aria-label="{said}"{current}{fade}><title>{name}</title>{drawn}</a>'
+        f'data-column="{box.column}"{current}{fade}><title>{said}</title>{drawn}</a>'
     )
 
 
@@ -168,4 +168,4 @@ def _texts(box: Box, *, can_open: bool) -> str:
             f'<text x="{box.x + BOX_WIDTH - PADDING:g}" y="{middle:.1f}" text-anchor="end" fill="{MUTED}">'
             f"{box.n}{sign}</text>"
         )
-    return f'<g class="map-label map-label--{box.kind}">{"".join(parts)}</g>'
+    return f'<g class="map-label map-label--{box.kind}">{" ".join(parts)}</g>'
