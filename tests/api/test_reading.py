@@ -19,7 +19,6 @@ LISTS = [
     "fields",
     "goals",
     "goal-relations",
-    "contributions",
     "measures",
     "status-reports",
     "findings",
