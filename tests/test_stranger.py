@@ -30,7 +30,7 @@ from kommune.strategy.actions.reports import report_status
 from kommune.strategy.actions.round_sheets import invite_raters
 from kommune.strategy.actions.rounds import prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import GoalRelation, Passage, RoundPair, RoundRater
+from kommune.strategy.models import GoalConflict, GoalRelation, Passage, RoundPair, RoundRater
 from kommune.strategy.queries.rounds import PairRef
 from tests.addresses import own_addresses
 from tests.towns import make_member, make_town, relate_goals
@@ -83,6 +83,8 @@ def furnish(slug: str) -> Furnished:
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
         samples |= round_things(lead, samples) | reading_things(lead)
+        samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
+        samples |= {"reporting:draft_new.kind": "goal_conflict", "subject_id": samples["conflict_id"]}
         look_for_findings(by=system_viewer())
         finding = Finding.objects.first()
         assert finding is not None

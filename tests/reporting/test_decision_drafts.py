@@ -70,7 +70,7 @@ def test_the_pdf_is_tagged_and_says_the_same(lead: Viewer, conflict: GoalConflic
     reader = PdfReader(io.BytesIO(pdf))
     told = " ".join(page.extract_text().replace("\n", "") for page in reader.pages)
     assert "Teilhabe im Alter" in told
-    assert "Online-Termine" in told
+    assert "80.000 €" in told
 
 
 def test_what_the_draft_says_never_changes(lead: Viewer, conflict: GoalConflict) -> None:

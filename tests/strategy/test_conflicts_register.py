@@ -25,7 +25,9 @@ from kommune.strategy.queries.conflicts import (
     conflict_for,
     conflicts_for_list,
     hits_of_measure,
+    load_backing,
     register_figures,
+    register_lines,
     visible_conflicts,
 )
 from tests.towns import SmallStrategy, make_member
@@ -248,12 +250,13 @@ def test_the_card_names_who_carries_the_conflict_with_strength_and_money(
     lead: Viewer, small: SmallStrategy
 ) -> None:
     oppose(lead, small)
-    [card] = cards_of(lead, list(conflicts_for_list(lead)), {small.old_age: 0.6})
+    backing = load_backing(lead, [small.counter])
+    [card] = cards_of(list(conflicts_for_list(lead)), {small.old_age: 0.6}, backing)
     assert (card.score, card.severity, card.cost_cents) == (-2, pytest.approx(0.4), 8_000_000)
     assert [(one.label, one.contribution, round(one.strength, 2)) for one in card.carriers] == [
         ("M1 Online-Termine", 2, 0.44)
     ]
-    found = register_figures(lead, DAY)
+    found = register_figures(register_lines(visible_conflicts(lead)), backing, DAY)
     assert (found.live, found.due, found.cost_cents, found.n_known) == (1, 0, 8_000_000, 1)
 
 

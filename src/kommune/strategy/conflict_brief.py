@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kommune.foundation.money import euro_text
 from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.models import GoalConflict
-from kommune.strategy.queries.conflicts import Carrier, ConflictCard, cards_of, conflict_for
+from kommune.strategy.queries.conflicts import Carrier, ConflictCard, cards_of, conflict_for, load_backing
 from kommune.strategy.shapes import Resolution, Way
 
 Part = tuple[str, tuple[tuple[str, ...], ...]]
@@ -49,7 +49,7 @@ def brief_conflict(viewer: Viewer, conflict_id: UUID) -> SubjectBrief | None:
     conflict = conflict_for(viewer, conflict_id)
     if conflict is None:
         return None
-    [card] = cards_of(viewer, [conflict], {})
+    [card] = cards_of([conflict], {}, load_backing(viewer, [conflict.digital_goal_id]))
     digital, city = str(conflict.digital_goal), str(conflict.city_goal)
     return SubjectBrief(
         title=_("Goal conflict: %(digital)s / %(city)s")
@@ -71,10 +71,8 @@ def _facts(conflict: GoalConflict, card: ConflictCard) -> tuple[Part, ...]:
     rows = [(_("Goal"), _("Strategy"), _("What it says"))]
     rows += [(str(goal), goal.strategy.title, goal.text or "–") for goal in goals]
     parts: list[Part] = [("table", tuple(rows)), ("text", ((_rating(card),),))]
-    own = card.relation.reason if card.relation else ""
-    reasons = [own] if own else list(card.round_reasons)
-    if reasons:
-        parts.append(("bullets", tuple((f"„{reason}“",) for reason in reasons)))
+    if card.reasons:
+        parts.append(("bullets", tuple((f"„{reason}“",) for reason in card.reasons)))
     return tuple(parts)
 
 
@@ -99,7 +97,7 @@ def _carriers(carriers: tuple[Carrier, ...]) -> tuple[Part, ...]:
         return (("text", ((_("No active measure carries this conflict yet."),),)),)
     rows = [(_("Measure"), _("Contribution to the digital goal"), _("Strength"), _("Cost"))]
     for one in carriers:
-        strength = str(number_format(one.strength, decimal_pos=2, use_l10n=True))
+        strength = str(number_format(round(one.strength, 2), decimal_pos=2, use_l10n=True))
         money = euro_text(one.cost_cents) or _("not stated")
         rows.append((one.label, str(one.contribution), strength, money))
     known = [one.cost_cents for one in carriers if one.cost_cents is not None]

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from kommune.municipalities.public import Viewer, released_for
-from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, RoundPair
-from kommune.strategy.queries.measures import cost_totals, visible_measures
+from kommune.strategy.models import (
+    Contribution,
+    DerivedFigures,
+    Goal,
+    GoalConflict,
+    GoalRelation,
+    Measure,
+    MeasureCost,
+    RoundPair,
+)
+from kommune.strategy.queries.alignment_kept import figures_kind
+from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, ConflictState
 
 LIVE = frozenset({ConflictState.OPEN, ConflictState.IN_WORK, ConflictState.REOPENED})
@@ -44,7 +54,7 @@ class ConflictCard:
     conflict: GoalConflict
     relation: GoalRelation | None
     spread: int | None
-    round_reasons: tuple[str, ...]
+    reasons: tuple[str, ...]
     carriers: tuple[Carrier, ...]
     severity: float | None
 
@@ -119,10 +129,33 @@ def due_conflicts(viewer: Viewer, day: date, limit: int) -> list[GoalConflict]:
     return list(rows.select_related("digital_goal", "city_goal").order_by("due_on", "id")[:limit])
 
 
-def city_weights(alignment: Mapping[str, Any]) -> dict[UUID, float]:
-    """The weight of every city goal from kept figures; a parent weighs as much as its leaves. One query."""
-    weights = {UUID(row["id"]): float(row["weight"]) for row in alignment["goals"]}
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What cards are reckoned from: the parent of each goal, and who carries each digital goal.
+
+    ``carrying`` has measures by goal: id, name, contribution, cost in cents.
+    """
+
+    parents: Mapping[UUID, UUID]
+    carrying: Mapping[UUID, Sequence["Carrying"]]
+
+
+def load_backing(viewer: Viewer, digital_goals: Iterable[UUID]) -> Backing:
+    """The backing of conflicts of these digital goals, as far as this person sees it; two queries."""
     parents = dict(Goal.objects.exclude(parent=None).order_by().values_list("id", "parent_id"))
+    return Backing(parents, _carrying(viewer, set(digital_goals), parents))
+
+
+def kept_weights(viewer: Viewer) -> Mapping[str, Any] | None:
+    """The kept alignment with the weights of city goals, None where nobody asked for it yet; one query."""
+    rows = DerivedFigures.objects.filter(kind=figures_kind("digital"), rung=viewer.clearance)
+    data: Mapping[str, Any] | None = rows.values_list("data", flat=True).first()
+    return data
+
+
+def city_weights(alignment: Mapping[str, Any], parents: Mapping[UUID, UUID]) -> dict[UUID, float]:
+    """The weight of every city goal from kept figures; a parent weighs as much as its leaves."""
+    weights = {UUID(row["id"]): float(row["weight"]) for row in alignment["goals"]}
     told = dict(weights)
     for leaf, weight in weights.items():
         above, seen = parents.get(leaf), {leaf}
@@ -139,21 +172,39 @@ def severity_of(weights: Mapping[UUID, float], city_goal: UUID, score: int | Non
     return None if weight is None or score is None else weight * abs(score) / FULL_SCORE
 
 
-def by_severity(rows: QuerySet[Any], weights: Mapping[UUID, float]) -> list[UUID]:
-    """The ids of conflicts, those still alive first, then the severest, then the oldest; one query."""
-    found = rows.order_by().values_list("id", "city_goal_id", "score", "state", "opened_at")
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One conflict with what its place in the register depends on."""
 
-    def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        _id, city, score, state, opened = row
-        return (state not in LIVE, -(severity_of(weights, city, score) or 0.0), opened)
+    id: UUID
+    digital_goal_id: UUID
+    city_goal_id: UUID
+    score: int | None
+    state: str
+    opened_at: datetime
+    due_on: date | None
 
-    return [row[0] for row in sorted(found, key=place)]
+
+def register_lines(rows: QuerySet[Any]) -> list[RegisterLine]:
+    """The conflicts of a register in short; one query."""
+    names = ("id", "digital_goal_id", "city_goal_id", "score", "state", "opened_at", "due_on")
+    return [RegisterLine(*row) for row in rows.order_by().values_list(*names)]
+
+
+def by_severity(lines: Iterable[RegisterLine], weights: Mapping[UUID, float]) -> list[UUID]:
+    """The ids of conflicts, those still alive first, then the severest, then the oldest."""
+
+    def place(line: RegisterLine) -> tuple[bool, float, datetime]:
+        severity = severity_of(weights, line.city_goal_id, line.score) or 0.0
+        return (line.state not in LIVE, -severity, line.opened_at)
+
+    return [line.id for line in sorted(lines, key=place)]
 
 
 def cards_of(
-    viewer: Viewer, conflicts: Sequence[GoalConflict], weights: Mapping[UUID, float]
+    conflicts: Sequence[GoalConflict], weights: Mapping[UUID, float], backing: Backing
 ) -> list[ConflictCard]:
-    """Cards in the order of the conflicts; five queries whatever their number."""
+    """Cards in the order of the conflicts; two queries whatever their number."""
     goals = {one.digital_goal_id for one in conflicts}
     relations = {
         (row.digital_goal_id, row.city_goal_id): row
@@ -162,7 +213,6 @@ def cards_of(
         ).select_related("rated_by__user", "round")
     }
     rounds = _round_pairs(row for row in relations.values() if row.round_id)
-    carrying = _carrying(viewer, goals)
     cards = []
     for one in conflicts:
         pair = (one.digital_goal_id, one.city_goal_id)
@@ -174,25 +224,24 @@ def cards_of(
                 conflict=one,
                 relation=relation,
                 spread=in_round.spread if in_round else None,
-                round_reasons=tuple(in_round.reasons) if in_round else (),
-                carriers=_carriers(carrying.get(one.digital_goal_id, ()), score),
+                reasons=_reasons(relation, in_round),
+                carriers=_carriers(backing.carrying.get(one.digital_goal_id, ()), score),
                 severity=severity_of(weights, one.city_goal_id, score),
             )
         )
     return cards
 
 
-def register_figures(viewer: Viewer, day: date) -> RegisterFigures:
-    """How many conflicts are open and due, and how much money hangs on the open ones; four queries."""
-    rows = list(visible_conflicts(viewer).order_by().values_list("state", "due_on", "digital_goal_id"))
-    live = [row for row in rows if row[0] in LIVE]
-    carrying = _carrying(viewer, {row[2] for row in live})
-    costs = {carrier[0]: carrier[3] for carriers in carrying.values() for carrier in carriers}
+def register_figures(lines: Sequence[RegisterLine], backing: Backing, day: date) -> RegisterFigures:
+    """How many conflicts are open and due on a day, and how much money hangs on the open ones."""
+    live = [line for line in lines if line.state in LIVE]
+    goals = {line.digital_goal_id for line in live}
+    costs = {carrier[0]: carrier[3] for goal in goals for carrier in backing.carrying.get(goal, ())}
     known = [cost for cost in costs.values() if cost is not None]
     return RegisterFigures(
         live=len(live),
-        due=sum(row[1] is not None and row[1] <= day for row in live),
-        total=len(rows),
+        due=sum(line.due_on is not None and line.due_on <= day for line in live),
+        total=len(lines),
         cost_cents=sum(known) if known else None,
         n_measures=len(costs),
         n_known=len(known),
@@ -245,46 +294,48 @@ def _round_pairs(relations: Iterable[GoalRelation]) -> dict[tuple[UUID | None, U
     return {(row.round_id, row.digital_goal_id, row.goal_id): row for row in rows}
 
 
+def _reasons(relation: GoalRelation | None, in_round: RoundPair | None) -> tuple[str, ...]:
+    """Why, in the words of who rated; of a round what was agreed on, or what its people wrote."""
+    if in_round is not None:
+        return (in_round.consensus_note,) if in_round.consensus_note else tuple(in_round.reasons)
+    return (relation.reason,) if relation and relation.reason else ()
+
+
 Carrying = tuple[UUID, str, int, int | None]
 
 
-def _carrying(viewer: Viewer, goals: set[UUID]) -> dict[UUID, list[Carrying]]:
-    """Measures by goal that contribute to it or to a goal below it: id, name, strength, cost; three queries.
+def _carrying(viewer: Viewer, goals: set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[Carrying]]:
+    """Measures by goal that contribute to it or to a goal below it; one query.
 
     A rating between two goals holds for what is part of the digital goal, too.
     """
     if not goals:
         return {}
-    above = _tops(goals)
+    above = _tops(goals, parents)
     links = Contribution.objects.filter(
         strength__gte=1, measure__in=visible_measures(viewer).exclude(phase__in=ENDED_PHASES).values("id")
     )
     if len(above) <= 400:
         links = links.filter(goal__in=above)
-    best: dict[tuple[UUID, UUID], tuple[str, int]] = {}
+    total = MeasureCost.objects.filter(measure=OuterRef("measure")).order_by().values("measure")
+    cost = Subquery(total.annotate(total=Sum("amount_cents")).values("total"))
     named = links.order_by().values_list(
-        "goal_id", "measure_id", "strength", "measure__number", "measure__title"
+        "goal_id", "measure_id", "strength", "measure__number", "measure__title", cost
     )
-    for goal, measure, strength, number, title in named:
+    best: dict[tuple[UUID, UUID], Carrying] = {}
+    for goal, measure, strength, number, title, cents in named:
         for top in above.get(goal, ()):
-            if strength > best.get((top, measure), ("", 0))[1]:
-                best[top, measure] = (f"{number} {title}".strip(), strength)
-    costs = cost_totals(list({measure for _goal, measure in best})) if len(best) <= 400 else _all_costs()
+            known = best.get((top, measure))
+            if known is None or strength > known[2]:
+                best[top, measure] = (measure, f"{number} {title}".strip(), strength, cents)
     found: dict[UUID, list[Carrying]] = {}
-    for (goal, measure), (label, strength) in best.items():
-        found.setdefault(goal, []).append((measure, label, strength, costs.get(measure)))
+    for (goal, _measure), row in best.items():
+        found.setdefault(goal, []).append(row)
     return found
 
 
-def _all_costs() -> dict[UUID, int]:
-    """Known cost in cents of every measure of the town; one query."""
-    rows = Measure.objects.order_by().annotate(total=Sum("costs__amount_cents"))
-    return dict(rows.exclude(total=None).values_list("id", "total"))
-
-
-def _tops(goals: set[UUID]) -> dict[UUID, list[UUID]]:
-    """For the goals and all below them, which of the goals they belong to; one query."""
-    parents = dict(Goal.objects.exclude(parent=None).order_by().values_list("id", "parent_id"))
+def _tops(goals: set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[UUID]]:
+    """For the goals and all below them, which of the goals they belong to."""
     found: dict[UUID, list[UUID]] = {}
     for start in {*goals, *parents}:
         step: UUID | None = start

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import strategies as actions
 from kommune.strategy.models import FieldOfAction, Strategy
+from kommune.strategy.queries.conflicts import conflicts_of_goal
 from kommune.strategy.queries.measures import measures_of_goal
 from kommune.strategy.queries.pairs import ACTING, relations_of_goal
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
 from kommune.strategy.rules import may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import StrategyState
+from kommune.strategy.web.conflicts.words import told_conflicts
 from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
 from kommune.strategy.web.ratings.told import told_contributions, told_relations
 from kommune.strategy.web.strategy_forms import FieldForm, GoalForm
@@ -64,6 +66,7 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
         "sees_raters": may_see_raters(request.viewer),
         "links": told_contributions(town, measures_of_goal(request.viewer, goal), from_goal=True),
         "rate_url": reverse("strategy:matrix_row", args=[town, Pairing.GOALS, goal_id]) if acts else "",
+        "conflicts": told_conflicts(conflicts_of_goal(request.viewer, goal)),
         "children": goal.children.all(),
         "relations": told_relations(town, towards, from_city=True),
         "serves": told_relations(town, own, from_city=False),

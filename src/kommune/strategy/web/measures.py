@@ -19,9 +19,11 @@ from kommune.foundation.tables import table_response
 from kommune.municipalities.public import Rung, TownRequest, release, require
 from kommune.strategy.actions import measures as actions
 from kommune.strategy.models import Measure
+from kommune.strategy.queries.conflicts import hits_of_measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import ENDED_PHASES
+from kommune.strategy.web.conflicts.words import told_hits
 from kommune.strategy.web.measure_forms import MeasureForm
 from kommune.strategy.web.measure_sheet import fact_groups, split_bars
 from kommune.strategy.web.measure_table import light_badge, measure_table
@@ -52,6 +54,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
         "costs": costs,
         "cost_total": sum(cost.amount_cents for cost in costs) if costs else None,
         "links": told_contributions(town, links_of(request.viewer, measure), from_goal=False),
+        "hits": told_hits(hits_of_measure(request.viewer, measure)),
         "reports": reports_of(measure),
         "split": split_bars(measure),
         "may_edit": may_edit_measure(request.viewer, measure),

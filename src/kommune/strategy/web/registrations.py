@@ -72,9 +72,7 @@ def register_wing() -> None:
     tabs = tuple(url_name for _key, _label, url_name in TABS)
     for key, label, url_name, order, icon in items:
         also = tabs if key == "alignment" else ()
-        register_navigation(
-            NavigationItem(key, label, url_name, order, icon, may_enter_workbench, also=also)
-        )
+        register_navigation(NavigationItem(key, label, url_name, order, icon, may_enter_workbench, also=also))
     for home in ("deciders", "employees"):
         register_home_card(HomeCard(f"steps-{home}", home, 5, "strategy/card_steps.html", cards.first_steps))
     register_home_card(

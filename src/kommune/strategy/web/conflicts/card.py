@@ -15,7 +15,13 @@ from kommune.municipalities.public import Rung, TownRequest, choose_units, requi
 from kommune.strategy.actions import conflicts as actions
 from kommune.strategy.models import GoalConflict
 from kommune.strategy.public import alignment_for
-from kommune.strategy.queries.conflicts import cards_of, city_weights, conflict_for
+from kommune.strategy.queries.conflicts import (
+    cards_of,
+    city_weights,
+    conflict_for,
+    kept_weights,
+    load_backing,
+)
 from kommune.strategy.rules import may_see_raters, may_settle_conflicts
 from kommune.strategy.shapes import ConflictState, Resolution
 from kommune.strategy.web.conflicts.forms import ConflictForm
@@ -35,8 +41,9 @@ from kommune.strategy.web.rounds.showing import tell_with_undo
 def show_conflict(request: TownRequest, town: str, conflict_id: UUID) -> HttpResponse:
     """The card of one conflict."""
     conflict = found(conflict_for(request.viewer, conflict_id))
-    weights = city_weights(alignment_for(request.viewer).data)
-    [card] = cards_of(request.viewer, [conflict], weights)
+    backing = load_backing(request.viewer, [conflict.digital_goal_id])
+    alignment = kept_weights(request.viewer) or alignment_for(request.viewer).data
+    [card] = cards_of([conflict], city_weights(alignment, backing.parents), backing)
     context = {
         "card": card_context(card, sees_raters=may_see_raters(request.viewer)),
         "conflict": conflict,

@@ -1,6 +1,6 @@
 """The register of conflicts as a list: its columns and filters, shown as cards or as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,15 @@ from kommune.foundation.tables import Column, Filter, Table
 from kommune.foundation.tables.controls import TableControls
 from kommune.municipalities.public import TownRequest, Viewer, choose_units
 from kommune.strategy.models import GoalConflict, GoalRelation
-from kommune.strategy.queries.conflicts import LIVE, by_severity, cards_of, conflicts_for_list
+from kommune.strategy.queries.conflicts import (
+    LIVE,
+    Backing,
+    RegisterLine,
+    by_severity,
+    cards_of,
+    conflicts_for_list,
+    register_lines,
+)
 from kommune.strategy.queries.strategies import visible_fields
 from kommune.strategy.rules import may_see_raters
 from kommune.strategy.shapes import ConflictState
@@ -33,12 +41,15 @@ class CardList(Table):
     """The same list as a table has, drawn as cards, the severest first."""
 
     viewer: Viewer
+    lines: Sequence[RegisterLine]
     weights: Mapping[UUID, float]
+    backing: Backing
 
     @cached_property
     def page(self) -> Page[Any]:
         """The page of conflicts that the address asks for, in order of severity."""
-        ids = by_severity(self.filtered(), self.weights)
+        lines = register_lines(self.filtered()) if self.is_narrowed else self.lines
+        ids = by_severity(lines, self.weights)
         page = Paginator(ids, self.page_size).get_page(self.state.page)
         rows = {row.id: row for row in self.queryset.filter(id__in=list(page.object_list))}
         page.object_list = [rows[key] for key in page.object_list if key in rows]
@@ -47,7 +58,7 @@ class CardList(Table):
     def drawn(self, town: str) -> SafeString:
         """Search, filters, cards and pages."""
         sees = may_see_raters(self.viewer)
-        found = cards_of(self.viewer, list(self.page.object_list), self.weights)
+        found = cards_of(list(self.page.object_list), self.weights, self.backing)
         cards = [card_context(one, sees_raters=sees) for one in found]
         context = {"cards": cards, "slug": town}
         empty = render_to_string("strategy/conflicts/_none.html", {"slug": town}) if self.is_empty else ""
@@ -66,7 +77,9 @@ class CardList(Table):
         )
 
 
-def card_list(request: TownRequest, town: str, weights: Mapping[UUID, float]) -> CardList:
+def card_list(
+    request: TownRequest, lines: Sequence[RegisterLine], weights: Mapping[UUID, float], backing: Backing
+) -> CardList:
     """The register as cards."""
     made = CardList(
         request,
@@ -77,7 +90,7 @@ def card_list(request: TownRequest, town: str, weights: Mapping[UUID, float]) ->
         search=search_conflicts,
         page_size=CARDS_A_PAGE,
     )
-    made.viewer, made.weights = request.viewer, weights
+    made.viewer, made.lines, made.weights, made.backing = request.viewer, lines, weights, backing
     return made
 
 

@@ -12,7 +12,14 @@ from kommune.foundation.exports import table_file
 from kommune.foundation.tables import table_response
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.public import alignment_for
-from kommune.strategy.queries.conflicts import city_weights, register_figures
+from kommune.strategy.queries.conflicts import (
+    city_weights,
+    kept_weights,
+    load_backing,
+    register_figures,
+    register_lines,
+    visible_conflicts,
+)
 from kommune.strategy.rules import may_settle_conflicts
 from kommune.strategy.web.alignment.tabs import alignment_tabs
 from kommune.strategy.web.conflicts.listing import card_list, conflict_table
@@ -25,7 +32,10 @@ def list_conflicts(request: TownRequest, town: str) -> HttpResponse:
     kind = request.GET.get("export", "")
     if kind in ("xlsx", "csv"):
         return table_file(conflict_table(request, town), kind, _("Goal conflicts"))
-    cards = card_list(request, town, city_weights(alignment_for(request.viewer).data))
+    lines = register_lines(visible_conflicts(request.viewer))
+    backing = load_backing(request.viewer, {line.digital_goal_id for line in lines})
+    alignment = kept_weights(request.viewer) or alignment_for(request.viewer).data
+    cards = card_list(request, lines, city_weights(alignment, backing.parents), backing)
     drawn = cards.drawn(town)
     if request.headers.get("HX-Target") == cards.name and not request.headers.get(
         "HX-History-Restore-Request"
@@ -34,7 +44,7 @@ def list_conflicts(request: TownRequest, town: str) -> HttpResponse:
     else:
         context = {
             "cards": drawn,
-            "figures": register_figures(request.viewer, today()),
+            "figures": register_figures(lines, backing, today()),
             "may_settle": may_settle_conflicts(request.viewer),
             "tabs": alignment_tabs(town, "conflicts"),
             "crumbs": strategy_crumbs(town),

@@ -1,5 +1,6 @@
 """What a conflict's card says in words: who rated, since when it is open, its state, who carries it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -11,7 +12,7 @@ from kommune.foundation.dates import local_day, today
 from kommune.foundation.money import euro_text
 from kommune.foundation.templatetags.components import state
 from kommune.strategy.models import GoalConflict
-from kommune.strategy.queries.conflicts import LIVE, Carrier, ConflictCard
+from kommune.strategy.queries.conflicts import LIVE, Carrier, ConflictCard, IndirectHit
 from kommune.strategy.shapes import ConflictState, Way
 from kommune.strategy.web.rounds.words import in_words, signed
 
@@ -37,8 +38,8 @@ def since_text(conflict: GoalConflict) -> str:
         return ""
     days = (today() - local_day(conflict.opened_at)).days
     if days < 1:
-        return _("open since today")
-    return ngettext("open for %(n)d day", "open for %(n)d days", days) % {"n": days}
+        return _("since today")
+    return ngettext("for %(n)d day", "for %(n)d days", days) % {"n": days}
 
 
 def is_overdue(conflict: GoalConflict) -> bool:
@@ -64,15 +65,19 @@ def rated_by(card: ConflictCard, *, sees_raters: bool) -> str:
     return f"{name}, {way}" if name else way
 
 
-def reasons(card: ConflictCard) -> list[str]:
-    """Why the two conflict, in the words of those who rated."""
-    own = card.relation.reason if card.relation else ""
-    return [own] if own else list(card.round_reasons)
-
-
 def strength_text(strength: float) -> str:
     """A strength of a path, 0 … 1, as people write it: 0,44."""
-    return str(number_format(strength, decimal_pos=2, use_l10n=True))
+    return str(number_format(round(strength, 2), decimal_pos=2, use_l10n=True))
+
+
+def told_hits(hits: Sequence[IndirectHit]) -> list[tuple[IndirectHit, str]]:
+    """What a measure hits while it serves something, each with its strength in words."""
+    return [(hit, strength_text(hit.strength)) for hit in hits]
+
+
+def told_conflicts(rows: Sequence[Any]) -> list[tuple[Any, str, SafeString]]:
+    """The conflicts of a goal: the row with its score, the score as people write it, its state."""
+    return [(row, signed(row.score), state_badge(row)) for row in rows]
 
 
 def carrier_text(carrier: Carrier) -> str:
@@ -93,7 +98,7 @@ def card_context(card: ConflictCard, *, sees_raters: bool) -> dict[str, Any]:
         "is_live": conflict.state in LIVE,
         "is_overdue": is_overdue(conflict),
         "rated_by": rated_by(card, sees_raters=sees_raters),
-        "reasons": reasons(card),
+        "reasons": card.reasons,
         "carriers": [(one, carrier_text(one)) for one in card.carriers[:SHOWN_CARRIERS]],
         "more_carriers": len(card.carriers[SHOWN_CARRIERS:]),
         "all_carriers": [(one, strength_text(one.strength)) for one in card.carriers],
