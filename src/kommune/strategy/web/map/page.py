@@ -93,7 +93,7 @@ def _map_context(drawn: DrawnMap, slug: str) -> dict[str, Any]:
         ],
         "query": state.query(),
         "unfocused": state.query(focus=""),
-        "opens_all": state.query(opened=drawn.groups) if drawn.is_grouped else "",
+        "opens_all": state.query(opened=drawn.groups) if drawn.has_closed_groups else "",
         "closes_all": state.query(opened=()) if state.opened else "",
         "picture_url": reverse("strategy:map_picture", args=[slug]),
         "find_url": reverse("strategy:map_find", args=[slug]),

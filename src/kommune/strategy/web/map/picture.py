@@ -11,7 +11,6 @@ from kommune.analysis.strategy_map import (
     draw_map,
     focus_on,
     group_around,
-    is_grouped,
     lay_out,
 )
 from kommune.foundation.markup import joined_markup
@@ -56,9 +55,9 @@ class DrawnMap:
         return tuple(dict.fromkeys(key.removesuffix(LANE_MARK) for key in kinds))
 
     @property
-    def is_grouped(self) -> bool:
-        """Whether any column shows groups."""
-        return any(is_grouped(self.data, column) for column in range(len(self.data.columns)))
+    def has_closed_groups(self) -> bool:
+        """Whether there is anything left to open."""
+        return any(box.kind == "group" for box in self.picture.boxes)
 
     def _address(self, box: Box) -> str:
         if box.kind == "direct":
