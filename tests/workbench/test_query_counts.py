@@ -26,7 +26,7 @@ from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.actions.round_sheets import invite_raters, save_answer
 from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import FieldOfAction, Goal, Measure, Passage, RoundPair, Strategy
+from kommune.strategy.models import FieldOfAction, Goal, GoalConflict, Measure, Passage, RoundPair, Strategy
 from kommune.strategy.queries.rounds import PairRef
 from kommune.workbench.actions import take_back
 from tests.towns import make_member, make_town, relate_goals
@@ -72,6 +72,8 @@ PAGES = [
     "strategy:conflict_table",
     "strategy:conflict conflict",
     "strategy:conflict_edit conflict",
+    "strategy:tensions",
+    "strategy:tension_list",
     "strategy:rounds",
     "strategy:round round",
     "strategy:round round_closed",
@@ -121,10 +123,11 @@ def furnish(number: int) -> Furnished:
         ids = read_texts(lead, number) | things(lead, number)
         look_for_findings(by=lead)
         finding = Finding.objects.order_by("id")[0].id
+        card = conflicts(lead, ids["strategy"], number)
         refresh_figures()
         for _n in range(number):
             ImportSession.objects.create(file_name="liste.xlsx", by_id=lead.membership_id)
-    return Furnished(town, lead, {**ids, "finding": finding})
+    return Furnished(town, lead, {**ids, "finding": finding, "conflict": card})
 
 
 def things(lead: Viewer, number: int) -> dict[str, UUID]:
@@ -161,6 +164,18 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
         report_status(by=lead, measure_id=measures[0], light="green", text=f"Bericht {n}")
         create_measure(by=lead, values={"title": f"Ohne Ziel {n}", **owned})
     return {"city": city, "strategy": digital, "goal": goals[0], "measure": measures[0], **rounds}
+
+
+def conflicts(lead: Viewer, digital: UUID, number: int) -> UUID:
+    """A goal that works against so many city goals, carried by so many measures; returns one of the cards."""
+    city = create_strategy(by=lead, values={"kind": "city", "title": "Ortsstrategie"})
+    means = save_goal(by=lead, strategy_id=digital, values={"title": "Gegenziel nur online"})
+    for n in range(number):
+        goal = save_goal(by=lead, strategy_id=city, values={"title": f"Ortsziel {n} ohne Internet"})
+        relate_goals(by=lead, digital_goal_id=means, city_goal_id=goal, score=-2)
+        create_measure(by=lead, values={"title": f"Gegenwind {n}"}, goals={means: 3})
+    card: UUID = GoalConflict.objects.order_by("id")[0].id
+    return card
 
 
 def rating_rounds(lead: Viewer, goals: list[UUID], top: UUID, number: int) -> dict[str, UUID]:
