@@ -50,6 +50,7 @@ def test_the_page_says_first_what_has_no_line_and_what_works_against_the_city(
     assert "1 of 5 city goals is reached by nothing digital." in page
     assert "2 digital goals work against city goals." in page
     assert "have no line" not in page
+    assert "?list=digital&without=yes#table" in read(lead).replace("&amp;", "&")
 
 
 def test_money_on_the_map_is_the_budget_per_goal(lead: Viewer, vector: VectorTown) -> None:

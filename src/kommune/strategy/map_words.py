@@ -1,5 +1,7 @@
 """The words of the strategy map: heads, lane, the sentence on top."""
 
+from collections.abc import Callable
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -30,14 +32,18 @@ def map_words(town_map: TownMap, *, is_public: bool = False) -> MapWords:
     )
 
 
-def map_sentences(town_map: TownMap) -> list[str]:
-    """What has no line, and what works against city goals; short, for a heading or a screen reader."""
+def map_sentences(town_map: TownMap, shown: Callable[[str, str], str] = lambda _about, n: n) -> list[str]:
+    """What has no line, and what works against city goals; short, for a heading or a screen reader.
+
+    ``shown`` turns a number into what stands for it, from what it is about ("0" to "2" for what has no line
+    in a column, "against") and the number as text.
+    """
     found = []
     for column, lost_of in enumerate((_measures_lost, _digital_lost, _city_lost)):
         things = town_map.column(column)
         lost = sum(str(thing.id) in town_map.without_line for thing in things)
         if lost:
-            found.append(lost_of(lost) % {"n": _number(lost), "of": _number(len(things))})
+            found.append(lost_of(lost) % {"n": shown(str(column), _number(lost)), "of": _number(len(things))})
     against = len({digital for (digital, _city), score in town_map.relations.items() if score < 0})
     if against:
         told = ngettext(
@@ -45,7 +51,7 @@ def map_sentences(town_map: TownMap) -> list[str]:
             "%(n)s digital goals work against city goals.",
             against,
         )
-        found.append(told % {"n": _number(against)})
+        found.append(told % {"n": shown("against", _number(against))})
     return found or [_("Everything has a line, and nothing works against a city goal.")]
 
 

@@ -5,10 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kommune.foundation.exports import attachment, table_file
+from kommune.foundation.markup import joined_markup
 from kommune.foundation.pictures import png_of
 from kommune.foundation.tables import table_response
 from kommune.municipalities.public import TownRequest
@@ -34,7 +37,7 @@ def show_map(request: TownRequest, town: str) -> HttpResponse:
     context = {
         **_map_context(drawn, town),
         "tabs": alignment_tabs(town, "map"),
-        "sentences": map_sentences(drawn.town_map),
+        "sentences": _sentences(drawn, town),
         "is_empty": not drawn.town_map.things,
         "find": state.find,
         "hits": _hits(drawn.town_map, state),
@@ -100,6 +103,18 @@ def _map_context(drawn: DrawnMap, slug: str) -> dict[str, Any]:
         "has_passages": bool(drawn.town_map.passages),
         "has_clashes": bool(drawn.picture.clashes),
     }
+
+
+def _sentences(drawn: DrawnMap, slug: str) -> SafeString:
+    """The sentences on top; each number leads to the rows or the cards that it counts."""
+
+    def shown(about: str, number: str) -> str:
+        if about == "against":
+            return format_html('<a href="{}">{}</a>', reverse("strategy:conflicts", args=[slug]), number)
+        rows = f"{drawn.state.query(listed=LISTS[int(about)])}&without=yes#table"
+        return format_html('<a href="{}">{}</a>', rows.replace("?&", "?"), number)
+
+    return joined_markup([" ".join(map_sentences(drawn.town_map, shown))])
 
 
 def _hits(town_map: TownMap, state: MapState) -> list[dict[str, Any]]:
