@@ -1,6 +1,6 @@
 """What of a town's data goes into its alignment: who sees what, weights, trees, the past."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,9 +10,10 @@ from django.utils import timezone
 from kommune.analysis.alignment import align
 from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.actions.measures import edit_measure, set_goals
-from kommune.strategy.actions.strategies import create_strategy, save_goal
+from kommune.strategy.actions.strategies import adopt_strategy, create_strategy, save_goal, start_edition
 from kommune.strategy.models import Goal, GoalRelation, Measure, Strategy
 from kommune.strategy.queries.alignment import load_town_case
+from kommune.strategy.queries.portfolio import load_portfolio
 from tests.strategy.vector_town import VectorTown, make_vector_town, weigh
 from tests.towns import relate_goals
 
@@ -167,3 +168,30 @@ def test_before_anything_was_there_nothing_counts(vector: VectorTown) -> None:
     found = load_town_case(Rung.WORKING_GROUP, as_of=timezone.now() - timedelta(days=400))
     assert (found.city, found.digital, found.measures) == ((), (), ())
     assert GoalRelation.objects.count() == 7
+
+
+def test_a_new_edition_counts_from_its_adoption_and_the_old_one_until_then(
+    lead: Viewer, vector: VectorTown
+) -> None:
+    new_id = start_edition(by=lead, strategy_id=vector.city_strategy, title="Neue Auflage")
+    assert load_town_case(Rung.WORKING_GROUP).city == vector.city
+    version = Strategy.objects.get(id=new_id).version
+    adopt_strategy(
+        by=lead, strategy_id=new_id, version=version, decision="Rat, V 2026/2", decided_on=date(2026, 3, 1)
+    )
+    found = load_town_case(Rung.WORKING_GROUP)
+    assert not set(found.city) & set(vector.city)
+    assert len(found.city) == len(vector.city)
+
+
+def test_a_draft_counts_for_those_who_may_not_see_what_it_replaces(lead: Viewer, vector: VectorTown) -> None:
+    new_id = start_edition(by=lead, strategy_id=vector.city_strategy, title="Neue Auflage")
+    Strategy.objects.filter(id=new_id).update(released_to=Rung.COUNCIL)
+    found = load_town_case(Rung.COUNCIL)
+    assert set(found.city) == set(Goal.objects.filter(strategy_id=new_id).values_list("id", flat=True))
+
+
+def test_the_proof_counts_the_goals_of_one_edition_only(lead: Viewer, vector: VectorTown) -> None:
+    start_edition(by=lead, strategy_id=vector.city_strategy, title="Neue Auflage")
+    facts = load_portfolio(Rung.WORKING_GROUP, date(2026, 3, 1))
+    assert {goal.id for goal in facts.goals if goal.active and goal.role == "city"} == set(vector.city)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
 from uuid import UUID
 
@@ -15,12 +16,16 @@ from kommune.analysis.alignment import (
     grow_tree,
 )
 from kommune.analysis.portfolio import MeasureFacts
+from kommune.audit.public import revision
+from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung
 from kommune.strategy.queries.case_rows import CaseRows, Row, load_case_rows, rows_then
-from kommune.strategy.shapes import Origin, Phase, StrategyKind, StrategyState
+from kommune.strategy.queries.strategies import counts
+from kommune.strategy.shapes import Origin, Phase, StrategyKind
 
 Pair = tuple[UUID, UUID]
 
+KEPT_CASES = 4
 DELIVERING = frozenset({Phase.FUNDED, Phase.RUNNING, Phase.OPERATING})
 SECTOR_ROLES = ("digital", "city")
 ADDS_UP_WITHIN = 0.05
@@ -87,12 +92,24 @@ class TownCase:
 def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | None = None) -> TownCase:
     """Everything released to ``rung`` as one case; seven queries whatever the size, eight for the past.
 
-    Superseded strategies do not count; sector goals stand in the role ``sector_as`` ("digital" or "city").
+    Superseded strategies do not count, and neither does the draft of an edition before it is adopted;
+    sector goals stand in the role ``sector_as`` ("digital" or "city").
     A measure delivers where it is funded, running or operating and has an owner; what has ended counts
     nowhere. Costs are in cents. With ``as_of``, values are those of that moment, seen with today's rights.
     """
     rows = load_case_rows()
     return _case_of(rows if as_of is None else rows_then(rows, as_of), rung, sector_as)
+
+
+def current_case(rung: Rung, *, sector_as: str = "digital") -> TownCase:
+    """The case of today, kept by this process until the town's data change; one query while they do not."""
+    town = current_town()
+    return _kept_case(town, revision(town), rung, sector_as)
+
+
+@lru_cache(maxsize=KEPT_CASES)
+def _kept_case(_town: UUID, _revision: int, rung: Rung, sector_as: str) -> TownCase:
+    return load_town_case(rung, sector_as=sector_as)
 
 
 def load_now_and_then(rung: Rung, *, sector_as: str, as_of: datetime) -> tuple[TownCase, TownCase]:
@@ -150,10 +167,12 @@ def _count_from_list(rows: CaseRows, ratings: Iterable[SpreadRating]) -> int:
 
 
 def _strategies_in_force(rows: CaseRows, rung: Rung) -> dict[UUID, str]:
+    seen = {row["id"]: row for row in rows.of("strategy") if row["released_to"] >= rung}
+    states = {key: row["state"] for key, row in seen.items()}
     return {
-        row["id"]: row["kind"]
-        for row in rows.of("strategy")
-        if row["released_to"] >= rung and row["state"] != StrategyState.SUPERSEDED
+        key: row["kind"]
+        for key, row in seen.items()
+        if counts(row["state"], states.get(row["supersedes_id"]))
     }
 
 

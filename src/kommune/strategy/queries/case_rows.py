@@ -22,7 +22,7 @@ from kommune.strategy.models import (
 Row = Mapping[str, Any]
 
 KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
-    "strategy": (Strategy, ("id", "kind", "state", "released_to")),
+    "strategy": (Strategy, ("id", "kind", "state", "released_to", "supersedes_id")),
     "goal": (Goal, ("id", "strategy_id", "parent_id", "position", "number")),
     "measure": (
         Measure,

@@ -10,23 +10,29 @@ from django.db.models import Max
 from kommune.analysis.portfolio import GoalFacts, LinkFacts, MeasureFacts, Portfolio, RelationFacts
 from kommune.municipalities.public import Rung
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure, MeasureCost, StatusReport
-from kommune.strategy.shapes import Dimension, StrategyState
+from kommune.strategy.queries.strategies import counts
+from kommune.strategy.shapes import Dimension
 
 SPLIT = {dimension.value: f"split_{dimension.value}" for dimension in Dimension}
 
 
 def load_portfolio(rung: Rung, as_of: date) -> Portfolio:
-    """Everything released to ``rung`` as facts; six queries whatever the size."""
-    goals = Goal.objects.filter(strategy__released_to__gte=rung).values_list(
-        "id", "strategy__kind", "parent_id", "strategy__state"
-    )
+    """Everything released to ``rung`` as facts; six queries whatever the size.
+
+    Goals of an edition that is superseded, or not adopted while an older one holds, are not active.
+    """
+    columns = (
+        "id", "strategy__kind", "parent_id", "strategy__state",
+        "strategy__supersedes__state", "strategy__supersedes__released_to",
+    )  # fmt: skip
+    goals = Goal.objects.filter(strategy__released_to__gte=rung).order_by().values_list(*columns)
     seen = Measure.objects.filter(released_to__gte=rung)
     links = Contribution.objects.filter(measure__released_to__gte=rung)
     relations = GoalRelation.objects.all()
     return Portfolio(
         goals=tuple(
-            GoalFacts(id=goal, role=kind, parent_id=parent, active=state != StrategyState.SUPERSEDED)
-            for goal, kind, parent, state in goals.order_by()
+            GoalFacts(id=goal, role=kind, parent_id=parent, active=_is_active(state, old, old_rung, rung))
+            for goal, kind, parent, state, old, old_rung in goals
         ),
         measures=tuple(_measures(seen, rung)),
         links=tuple(
@@ -43,6 +49,10 @@ def load_portfolio(rung: Rung, as_of: date) -> Portfolio:
         ),
         as_of=as_of,
     )
+
+
+def _is_active(state: str, old: str | None, old_rung: int | None, rung: Rung) -> bool:
+    return counts(state, old if old_rung is not None and old_rung >= rung else None)
 
 
 def _measures(seen: Any, rung: Rung) -> list[MeasureFacts]:

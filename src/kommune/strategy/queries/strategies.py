@@ -67,6 +67,17 @@ def current_strategies(viewer: Viewer) -> QuerySet[Strategy]:
     return visible_strategies(viewer).exclude(state=StrategyState.SUPERSEDED)
 
 
+def counts(state: str, replaces: str | None) -> bool:
+    """Whether a strategy counts in analyses, by its state and that of the edition it will replace.
+
+    ``replaces`` is None where there is no such edition, or where the viewer may not see it. Of two editions
+    one counts: the older one until the newer one is adopted.
+    """
+    if state == StrategyState.ADOPTED:
+        return True
+    return state != StrategyState.SUPERSEDED and replaces in {None, StrategyState.SUPERSEDED}
+
+
 def visible_fields(viewer: Viewer) -> QuerySet[FieldOfAction]:
     """The fields of action of strategies that a person may see, with their strategies."""
     fields: QuerySet[FieldOfAction] = FieldOfAction.objects.filter(

@@ -13,7 +13,8 @@ from kommune.audit.public import revision
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, MeasureCost
-from kommune.strategy.shapes import ENDED_PHASES, StrategyKind, StrategyState
+from kommune.strategy.queries.strategies import counts
+from kommune.strategy.shapes import ENDED_PHASES, StrategyKind
 
 BY_COUNT, BY_MONEY = "count", "money"
 DIRECT = "direct."
@@ -142,16 +143,19 @@ def _map_at(_town: UUID, _revision: int, rung: Rung, sector_as: str) -> TownMap:
 
 
 def _goal_rows(rung: Rung) -> Iterator[Row]:
-    goals = Goal.objects.filter(strategy__released_to__gte=rung)
-    return (
-        goals.exclude(strategy__state=StrategyState.SUPERSEDED)
-        .order_by("strategy__kind", "strategy_id", "position", "number", "id")
-        .values(
-            "id", "parent_id", "number", "title", "strategy_id", "strategy__kind", "strategy__title",
-            "field_id", "field__number", "field__title",
-        )
-        .iterator()
+    """Goals of the strategies that count, as in the answer: of two editions one."""
+    rows = Goal.objects.filter(strategy__released_to__gte=rung).order_by(
+        "strategy__kind", "strategy_id", "position", "number", "id"
+    ).values(
+        "id", "parent_id", "number", "title", "strategy_id", "strategy__kind", "strategy__title",
+        "strategy__state", "strategy__supersedes__state", "strategy__supersedes__released_to",
+        "field_id", "field__number", "field__title",
     )  # fmt: skip
+    for row in rows.iterator():
+        old_rung = row["strategy__supersedes__released_to"]
+        is_seen = old_rung is not None and old_rung >= rung
+        if counts(row["strategy__state"], row["strategy__supersedes__state"] if is_seen else None):
+            yield row
 
 
 def _measure_rows(rung: Rung) -> Iterator[Row]:

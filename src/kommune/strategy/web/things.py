@@ -35,7 +35,12 @@ ROUND_PARTS = (Part("round_pair", _("Agreed about the pair"), "round_id", "goal_
 
 
 def register_things() -> None:
-    """Histories of strategies, goals and measures; called in ``AppConfig.ready``."""
+    """Histories of the things of this wing; called in ``AppConfig.ready``."""
+    _register_strategy_things()
+    _register_alignment_things()
+
+
+def _register_strategy_things() -> None:
     register_thing(
         ThingKind(
             "strategy",
@@ -66,6 +71,9 @@ def register_things() -> None:
             MEASURE_PARTS,
         )
     )
+
+
+def _register_alignment_things() -> None:
     register_thing(
         ThingKind(
             "rating_round",
@@ -75,7 +83,6 @@ def register_things() -> None:
             parts=ROUND_PARTS,
         )
     )
-
     register_thing(
         ThingKind(
             "reading",
