@@ -1,6 +1,7 @@
 """The page of the strategy map: who sees what on it, its table twin, its files."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -28,7 +29,7 @@ def client_of(viewer: Viewer) -> Client:
     return client
 
 
-def read(viewer: Viewer, name: str = "strategy:map", **query: object) -> str:
+def read(viewer: Viewer, name: str = "strategy:map", **query: str) -> str:
     answer = client_of(viewer).get(reverse(name, args=["probe"]), query)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -38,7 +39,7 @@ def words(markup: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup))
 
 
-def publish(lead: Viewer, model: type[Measure] | type[Strategy], object_id: object, to: Rung) -> None:
+def publish(lead: Viewer, model: type[Measure] | type[Strategy], object_id: UUID, to: Rung) -> None:
     release(by=lead, model=model, ids=[object_id], to=str(int(to)), reason="Beschluss")
 
 
