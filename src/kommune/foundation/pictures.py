@@ -23,5 +23,6 @@ def png_of(drawing: str, *, width: float, height: float, sharpness: float = 2) -
         ignore_system_fonts=True,
         sys_inputs={"drawing": drawing, "width": str(width)},
     )
-    assert isinstance(found, bytes), "one page gives one picture"
+    if not isinstance(found, bytes):
+        raise TypeError("one page gives one picture")
     return found
