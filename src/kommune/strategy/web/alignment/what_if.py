@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kommune.analysis.alignment import Difference, what_if
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.alignment_texts import ALIGNMENT_FIGURES, HEADLINES
-from kommune.strategy.queries.alignment import TownCase, load_town_case
+from kommune.strategy.queries.alignment import TownCase, current_case
 from kommune.strategy.web.alignment.answer import chosen_sector
 from kommune.strategy.web.alignment.change import points
 from kommune.strategy.web.alignment.figures import euro, sector_query, shown_share
@@ -59,7 +59,7 @@ class Told:
 def show_what_if(request: TownRequest, town: str) -> HttpResponse:
     """One question at a time; its answer stands above it."""
     viewer, sector_as = request.viewer, chosen_sector(request)
-    case = load_town_case(viewer.clearance, sector_as=sector_as)
+    case = current_case(viewer.clearance, sector_as=sector_as)
     names = {
         **goal_names(viewer, town, map(str, (*case.city, *case.digital))),
         **measure_names(viewer, town, map(str, case.measures)),
