@@ -215,7 +215,7 @@ def test_the_page_asks_one_question_and_goes_on(lead: Viewer, pair: tuple[UUID, 
 def test_the_list_and_form_of_tensions_show_what_is_wrong(lead: Viewer) -> None:
     client = client_of(lead)
     assert (
-        "nur online ↔ ohne Internet"
+        "nur online ↔ Menschen ohne Gerät"
         in client.get(reverse("strategy:tension_list", args=["probe"])).content.decode()
     )
     url = reverse("strategy:tension_new", args=["probe"])

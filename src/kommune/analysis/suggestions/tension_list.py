@@ -12,6 +12,7 @@ PLACEHOLDERS = frozenset({"digital_goal", "city_goal"})
 QUESTIONS = ("question_de", "question_en")
 POLES = ("first", "second")
 LISTS = ("words", "sentences")
+NAME = "name"
 LONGEST = 400
 MOST_ENTRIES = 100
 _ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
@@ -20,10 +21,19 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """One side of a tension: stems that name it, and sentences that say it in other words."""
+    """One side of a tension: stems that name it, sentences that say it in other words, its name in a list.
+
+    Without a name the first of its words stands for it.
+    """
 
     words: tuple[str, ...]
     sentences: tuple[str, ...]
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a list calls it."""
+        return self.name or (self.words or self.sentences)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def _make_tension(entry: Mapping[str, Any]) -> Tension:
 
 
 def _make_pole(entry: Mapping[str, Any]) -> Pole:
-    return Pole(*(tuple(text.strip() for text in entry.get(kind, ())) for kind in LISTS))
+    words, sentences = (tuple(text.strip() for text in entry.get(kind, ())) for kind in LISTS)
+    return Pole(words, sentences, entry.get(NAME, "").strip())
 
 
 def check_tensions(entries: object) -> list[TensionProblem]:
@@ -146,7 +157,9 @@ def _check_poles(entry: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         if not isinstance(sides, Mapping):
             found.append((pole, "not_a_table", ""))
             continue
-        found += [(f"{pole}.{key}", "unknown_field", "") for key in sides if key not in LISTS]
+        found += [(f"{pole}.{key}", "unknown_field", "") for key in sides if key not in (NAME, *LISTS)]
+        if NAME in sides:
+            found += _check_texts(f"{pole}.{NAME}", [sides[NAME]])
         for kind in LISTS:
             found += _check_texts(f"{pole}.{kind}", sides.get(kind, []))
         if not any(sides.get(kind) for kind in LISTS):

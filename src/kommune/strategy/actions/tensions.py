@@ -117,7 +117,8 @@ def save_tension(*, by: Viewer, key: str | None, values: Mapping[str, Any], vers
     """Word a tension anew, or add one of the town's own (key None); returns its key.
 
     ``values``: question_de, question_en (empty takes the German one), first_words, first_sentences,
-    second_words, second_sentences as lists of text. ``version`` is the one seen, 0 where none is stored.
+    second_words, second_sentences as lists of text, first_name and second_name where the poles have names.
+    ``version`` is the one seen, 0 where none is stored.
     ``TensionUnusable`` names the fields that the search cannot work with.
     """
     require(may_settle_conflicts(by))
@@ -174,7 +175,13 @@ def _stored(key: str, version: int) -> Tension | None:
 
 def _free_key(values: Mapping[str, Any], known: Mapping[str, TownTension]) -> str:
     firsts = [
-        (*values[f"{pole}_words"], *values[f"{pole}_sentences"], pole)[0] for pole in ("first", "second")
+        (
+            *filter(None, [values.get(f"{pole}_name")]),
+            *values[f"{pole}_words"],
+            *values[f"{pole}_sentences"],
+            pole,
+        )[0]
+        for pole in ("first", "second")
     ]
     name = slugify("-".join(firsts)).replace("-", "_")[:50].strip("_") or "spannung"
     taken = known.keys() | {one.id for one in load_tensions()}
@@ -192,6 +199,7 @@ def _content(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
         "question_en": values["question_en"].strip() or values["question_de"],
         **{
             pole: {kind: list(values[f"{pole}_{kind}"]) for kind in ("words", "sentences")}
+            | ({"name": name} if (name := values.get(f"{pole}_name", "").strip()) else {})
             for pole in ("first", "second")
         },
     }

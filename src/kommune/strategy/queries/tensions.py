@@ -39,8 +39,7 @@ class TownTension:
     @property
     def label(self) -> str:
         """Both poles in short."""
-        poles = (self.plain.first, self.plain.second)
-        return " ↔ ".join((pole.words or pole.sentences)[0] for pole in poles)
+        return f"{self.plain.first.label} ↔ {self.plain.second.label}"
 
     @property
     def is_changed(self) -> bool:
@@ -90,7 +89,7 @@ def content_of(tension: PlainTension) -> dict[str, Any]:
     """A tension in the form in which it is stored and checked."""
     plain = asdict(tension)
     for pole in ("first", "second"):
-        plain[pole] = {name: list(texts) for name, texts in plain[pole].items()}
+        plain[pole] |= {name: list(plain[pole][name]) for name in ("words", "sentences")}
     return plain
 
 

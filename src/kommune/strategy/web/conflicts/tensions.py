@@ -49,6 +49,7 @@ class TensionForm(forms.Form):
             "at which pole."
         ),
     )
+    first_name = forms.CharField(label=gettext_lazy("Name of the one pole"), required=False, max_length=60)
     first_words = LinesField(
         label=gettext_lazy("Words of the one pole"), help_text=gettext_lazy("One per line; stems are enough.")
     )
@@ -56,6 +57,7 @@ class TensionForm(forms.Form):
         label=gettext_lazy("The one pole in other words"),
         help_text=gettext_lazy("Whole sentences, one per line; they find goals that use none of the words."),
     )
+    second_name = forms.CharField(label=gettext_lazy("Name of the other pole"), required=False, max_length=60)
     second_words = LinesField(label=gettext_lazy("Words of the other pole"))
     second_sentences = LinesField(label=gettext_lazy("The other pole in other words"))
     question_en = forms.CharField(
@@ -141,7 +143,8 @@ def _tension_page(request: TownRequest, town: str, tension: TownTension | None) 
 def _initial(tension: TownTension) -> dict[str, Any]:
     plain = tension.plain
     lists = {f"{pole}_{kind}": list(getattr(plain.pole(pole), kind)) for pole in POLES for kind in KINDS}
-    return {"question_de": plain.question_de, "question_en": plain.question_en, **lists}
+    names = {f"{pole}_name": plain.pole(pole).name for pole in POLES}
+    return {"question_de": plain.question_de, "question_en": plain.question_en, **lists, **names}
 
 
 def _crumbs(town: str) -> Crumbs:
