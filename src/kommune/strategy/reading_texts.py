@@ -1,4 +1,4 @@
-"""What is said about texts that are read: why one is refused, how a proposal was known, how editions differ."""
+"""What is said about texts: why one is refused, how a proposal was known, how editions differ."""
 
 from collections.abc import Mapping
 from typing import Any
