@@ -152,8 +152,6 @@ def test_running_heads_page_numbers_and_divisions_of_words_are_taken_out_of_a_pd
 def test_paragraphs_of_a_pdf_go_on_over_the_end_of_a_page() -> None:
     source = "#set page(height: 8cm)\n#set par(justify: true)\n" + "Ein Satz ohne Ende und " * 120
     document = read(pdf(source))
-        pdf("#set page(height: 8cm)\n#set par(justify: true)\n" + "Ein Satz ohne Ende und " * 120)
-    )
     assert document.pages == 2
     assert [block.kind for block in document.blocks] == ["paragraph"]
 
