@@ -30,7 +30,8 @@ from kommune.strategy.actions.reports import report_status
 from kommune.strategy.actions.round_sheets import invite_raters
 from kommune.strategy.actions.rounds import prepare_round
 from kommune.strategy.actions.strategies import create_strategy, save_field, save_goal
-from kommune.strategy.models import GoalConflict, GoalRelation, Passage, RoundPair, RoundRater
+from kommune.strategy.actions.weights import set_weights
+from kommune.strategy.models import GoalConflict, GoalRelation, Passage, RoundPair, RoundRater, Weighting
 from kommune.strategy.queries.rounds import PairRef
 from tests.addresses import own_addresses
 from tests.towns import make_member, make_town, relate_goals
@@ -84,6 +85,7 @@ def furnish(slug: str) -> Furnished:
         samples = {**strategy_things(lead, unit), **other_things(lead)}
         samples |= round_things(lead, samples) | reading_things(lead)
         samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
+        samples["weights_id"] = weights_of(lead, samples)
         samples |= {"reporting:draft_new.kind": "goal_conflict", "subject_id": samples["conflict_id"]}
         look_for_findings(by=system_viewer())
         finding = Finding.objects.first()
@@ -140,6 +142,14 @@ def conflict_between(lead: Viewer) -> str:
     means = save_goal(by=lead, strategy_id=digital, values={"title": f"{SECRET} Gegenziel"})
     relate_goals(by=lead, digital_goal_id=means, city_goal_id=goal, score=-2)
     return str(GoalConflict.objects.get().id)
+
+
+def weights_of(lead: Viewer, samples: Mapping[str, str]) -> str:
+    """Weights of the goals of a strategy."""
+    values = {"source": "workshop", "source_note": f"{SECRET} Klausur", "decided_on": None, "version": 0}
+    shares = {UUID(samples["goal_id"]): 2.0}
+    set_weights(by=lead, strategy_id=UUID(samples["strategy_id"]), shares=shares, **values)
+    return str(Weighting.objects.get().id)
 
 
 def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:

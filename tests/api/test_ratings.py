@@ -93,12 +93,16 @@ def test_reasons_and_rounds_stay_inside(
     with town_scope(town.id):
         ids = [small.city, small.digital]
         release(by=lead, model=Strategy, ids=ids, to=Rung.PUBLIC, reason="Sitzung")
+        card = GoalConflict.objects.get()
     outside = Caller(token_text(clearance=Rung.COUNCIL))
+    assert outside.get(f"goal-relations/{rated.id}").status_code == 404
+    assert outside.get("goal-conflicts").json()["items"] == []
+    with town_scope(town.id):
+        release(by=lead, model=GoalConflict, ids=[card.id], to=Rung.COUNCIL)
     told = outside.get(f"goal-relations/{rated.id}").json()
     assert (told["score"], told["reason"], told["round_title"]) == (-2, None, None)
     assert outside.get("rating-rounds").json()["items"] == []
     assert outside.get("contributions").json()["items"] == []
-    assert outside.get("goal-conflicts").json()["items"] == []
     with town_scope(town.id):
         release(by=lead, model=GoalConflict, ids=[GoalConflict.objects.get().id], to=Rung.COUNCIL, reason="x")
     assert [one["score"] for one in outside.get("goal-conflicts").json()["items"]] == [-2]

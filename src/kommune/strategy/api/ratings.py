@@ -23,6 +23,7 @@ from kommune.strategy.api.rating_shapes import GoalRelationOut, RatedContributio
 from kommune.strategy.api.strategies import IfMatch, chosen, require_present
 from kommune.strategy.models import Contribution, Goal, GoalRelation
 from kommune.strategy.queries.measures import visible_measures
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.strategies import visible_goals
 
 router = Router(tags=["ratings"])
@@ -245,7 +246,7 @@ def patch_contribution(
 
 def visible_relations(viewer: Viewer) -> QuerySet[GoalRelation]:
     """The relations both of whose goals are visible, with their rounds."""
-    rows: QuerySet[GoalRelation] = GoalRelation.objects.filter(
+    rows = seen_relations(viewer.clearance).filter(
         released_for(viewer, "digital_goal__strategy__released_to"),
         released_for(viewer, "city_goal__strategy__released_to"),
     )

@@ -90,7 +90,7 @@ class TownCase:
 
 
 def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | None = None) -> TownCase:
-    """Everything released to ``rung`` as one case; seven queries whatever the size, eight for the past.
+    """Everything released to ``rung`` as one case; eight queries whatever the size, nine for the past.
 
     Superseded strategies do not count, and neither does the draft of an edition before it is adopted;
     sector goals stand in the role ``sector_as`` ("digital" or "city").
@@ -113,7 +113,7 @@ def _kept_case(_town: UUID, _revision: int, rung: Rung, sector_as: str) -> TownC
 
 
 def load_now_and_then(rung: Rung, *, sector_as: str, as_of: datetime) -> tuple[TownCase, TownCase]:
-    """The case of today and that of a moment of the past; eight queries together."""
+    """The case of today and that of a moment of the past; nine queries together."""
     rows = load_case_rows()
     return _case_of(rows, rung, sector_as), _case_of(rows_then(rows, as_of), rung, sector_as)
 
@@ -132,9 +132,7 @@ def _case_of(rows: CaseRows, rung: Rung, sector_as: str) -> TownCase:
         city=grow_tree(city_nodes),
         digital=grow_tree(_nodes(digital_rows)),
         measures=_measures(rows, rung),
-        relations={
-            (row["digital_goal_id"], row["city_goal_id"]): row["score"] for row in rows.of("goal_relation")
-        },
+        relations=_relations(rows, rung),
         contributions={
             (row["measure_id"], row["goal_id"]): row["strength"] for row in rows.of("contribution")
         },
@@ -156,13 +154,23 @@ def _case_of(rows: CaseRows, rung: Rung, sector_as: str) -> TownCase:
     )
 
 
+def _relations(rows: CaseRows, rung: Rung) -> dict[Pair, int]:
+    """Scores by pair, without conflicts that have not been released to this rung; see ``seen_relations``."""
+    released = {_pair(row) for row in rows.of("goal_conflict") if row["released_to"] >= rung}
+    return {
+        _pair(row): row["score"]
+        for row in rows.of("goal_relation")
+        if row["score"] >= 0 or rung == Rung.WORKING_GROUP or _pair(row) in released
+    }
+
+
+def _pair(row: Row) -> Pair:
+    return row["digital_goal_id"], row["city_goal_id"]
+
+
 def _count_from_list(rows: CaseRows, ratings: Iterable[SpreadRating]) -> int:
     used = {one.source for one in ratings}
-    listed = (
-        (row["digital_goal_id"], row["city_goal_id"])
-        for row in rows.of("goal_relation")
-        if row["origin"] == Origin.LIST
-    )
+    listed = (_pair(row) for row in rows.of("goal_relation") if row["origin"] == Origin.LIST)
     return sum(pair in used for pair in listed)
 
 

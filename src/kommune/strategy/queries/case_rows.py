@@ -12,6 +12,7 @@ from kommune.audit.public import images_before
 from kommune.strategy.models import (
     Contribution,
     Goal,
+    GoalConflict,
     GoalRelation,
     Measure,
     MeasureCost,
@@ -20,6 +21,9 @@ from kommune.strategy.models import (
 )
 
 Row = Mapping[str, Any]
+
+RIGHTS = "goal_conflict"
+"""Of conflicts only the release counts here, and it is always that of today."""
 
 KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "strategy": (Strategy, ("id", "kind", "state", "released_to", "supersedes_id")),
@@ -30,6 +34,7 @@ KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     ),
     "measure_cost": (MeasureCost, ("id", "measure_id", "year", "amount_cents")),
     "goal_relation": (GoalRelation, ("id", "digital_goal_id", "city_goal_id", "score", "origin")),
+    "goal_conflict": (GoalConflict, ("id", "digital_goal_id", "city_goal_id", "released_to")),
     "contribution": (Contribution, ("id", "measure_id", "goal_id", "strength")),
     "weighting": (
         Weighting,
@@ -50,7 +55,7 @@ class CaseRows:
 
 
 def load_case_rows() -> CaseRows:
-    """All rows of the town in scope; seven queries."""
+    """All rows of the town in scope; eight queries."""
     return CaseRows({kind: _ordered(model, columns) for kind, (model, columns) in KINDS.items()})
 
 
@@ -59,6 +64,9 @@ def rows_then(now: CaseRows, as_of: datetime) -> CaseRows:
     past = images_before(list(KINDS), at=as_of)
     found = {}
     for kind, (_model, columns) in KINDS.items():
+        if kind == RIGHTS:
+            found[kind] = now.of(kind)
+            continue
         stayed = [row for row in now.of(kind) if str(row["id"]) not in past[kind]]
         found[kind] = _in_order([*stayed, *_then(columns, past[kind])], columns)
     return CaseRows(found)

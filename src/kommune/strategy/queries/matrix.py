@@ -21,8 +21,9 @@ from kommune.analysis.alignment import (
     inherit_ratings,
 )
 from kommune.municipalities.public import Viewer
-from kommune.strategy.models import Contribution, GoalRelation
+from kommune.strategy.models import Contribution
 from kommune.strategy.queries.rateable import Pairing, Rateable, load_sides
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.suggestions import likely_goals
 from kommune.strategy.rules import may_rate_relations
 from kommune.strategy.shapes import Origin
@@ -113,7 +114,7 @@ def load_matrix(
 ) -> Matrix:
     """One page of 25 rows and 60 columns, all of it for paper, or one whole row; eight queries at most."""
     all_rows, all_columns = load_sides(viewer, pairing)
-    counted = _counted(pairing, all_rows, all_columns)
+    counted = _counted(viewer, pairing, all_rows, all_columns)
     rows = [row for row in all_rows if _is_row_wanted(row, wanted, counted, len(all_columns))]
     whole = for_paper or only_row is not None
     if only_row is not None:
@@ -124,7 +125,7 @@ def load_matrix(
     first, first_column = (page - 1) * ROWS, (column_page - 1) * COLUMNS
     shown = rows if whole else rows[first : first + ROWS]
     shown_columns = columns if whole else columns[first_column : first_column + COLUMNS]
-    cells, by_meaning = _cells(pairing, all_rows, all_columns, shown, suggests=not for_paper)
+    cells, by_meaning = _cells(viewer, pairing, all_rows, all_columns, shown, suggests=not for_paper)
     table = [
         MatrixRow(
             row,
@@ -154,17 +155,17 @@ def load_matrix(
     )
 
 
-def _columns_of(pairing: Pairing) -> tuple[Any, str, str, str]:
+def _columns_of(viewer: Viewer, pairing: Pairing) -> tuple[Any, str, str, str]:
     if pairing == Pairing.GOALS:
-        return GoalRelation.objects.all(), "digital_goal_id", "city_goal_id", "score"
+        return seen_relations(viewer.clearance), "digital_goal_id", "city_goal_id", "score"
     return Contribution.objects.all(), "measure_id", "goal_id", "strength"
 
 
 def _counted(
-    pairing: Pairing, rows: Sequence[Rateable], columns: Sequence[Rateable]
+    viewer: Viewer, pairing: Pairing, rows: Sequence[Rateable], columns: Sequence[Rateable]
 ) -> Mapping[UUID, Mapping[int, int]]:
     """Per row how often each value was given, in columns that are there; one query."""
-    stored, source, goal, value = _columns_of(pairing)
+    stored, source, goal, value = _columns_of(viewer, pairing)
     ids = {row.id for row in rows}
     if len(columns) <= 400:
         stored = stored.filter(**{f"{goal}__in": [one.id for one in columns]})
@@ -190,6 +191,7 @@ def _is_row_wanted(
 
 
 def _cells(
+    viewer: Viewer,
     pairing: Pairing,
     rows: Sequence[Rateable],
     columns: Sequence[Rateable],
@@ -198,7 +200,7 @@ def _cells(
     suggests: bool,
 ) -> tuple[dict[Place, Cell], bool]:
     """The cells of the rows shown that hold a value or are likely; and whether meaning was compared."""
-    stored, source, goal, value = _columns_of(pairing)
+    stored, source, goal, value = _columns_of(viewer, pairing)
     above = _with_parents(rows, shown)
     if len(above) <= 400:
         stored = stored.filter(**{f"{source}__in": above})

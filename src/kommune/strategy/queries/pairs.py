@@ -11,6 +11,7 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
 from kommune.strategy.queries.measures import measure_for
 from kommune.strategy.queries.rateable import Pairing
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.strategies import goal_for, visible_goals
 from kommune.strategy.rules import may_rate_contribution, may_rate_relations
 from kommune.strategy.shapes import StrategyKind
@@ -61,7 +62,9 @@ def pair_for(viewer: Viewer, pairing: Pairing, source_id: UUID, goal_id: UUID) -
     source = goal_for(viewer, source_id)
     if source is None or goal is None or not do_relate(source, goal):
         return None
-    relation = _with_people(GoalRelation.objects.filter(digital_goal=source, city_goal=goal)).first()
+    relation = _with_people(
+        seen_relations(viewer.clearance).filter(digital_goal=source, city_goal=goal)
+    ).first()
     return Pair(pairing, source, goal, relation, may_rate_relations(viewer))
 
 
@@ -89,9 +92,9 @@ def earlier_values(pair: Pair, limit: int = 20) -> list[EarlierValue]:
 
 def relations_of_goal(viewer: Viewer, goal: Goal) -> tuple[list[GoalRelation], list[GoalRelation]]:
     """Relations towards a goal and those that it has itself, as far as the other end is seen; two queries."""
-    seen = visible_goals(viewer).order_by().values("id")
-    towards = _with_people(GoalRelation.objects.filter(city_goal=goal, digital_goal__in=seen))
-    own = _with_people(GoalRelation.objects.filter(digital_goal=goal, city_goal__in=seen))
+    seen, known = visible_goals(viewer).order_by().values("id"), seen_relations(viewer.clearance)
+    towards = _with_people(known.filter(city_goal=goal, digital_goal__in=seen))
+    own = _with_people(known.filter(digital_goal=goal, city_goal__in=seen))
     towards = towards.select_related("digital_goal").order_by("-score", "digital_goal__position")
     own = own.select_related("city_goal").order_by("-score", "city_goal__position")
     return list(towards), list(own)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from kommune.municipalities.public import Viewer
-from kommune.strategy.models import Contribution, GoalRelation, Measure
+from kommune.strategy.models import Contribution, Measure
 from kommune.strategy.queries.measures import visible_measures
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.strategies import visible_goals
 from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import StrategyState
@@ -44,7 +45,7 @@ def rating_state(viewer: Viewer) -> RatingState:
     """The state of all ratings; five queries."""
     goals = visible_goals(viewer).exclude(strategy__state=StrategyState.SUPERSEDED).order_by()
     seen = goals.values("id")
-    relations = GoalRelation.objects.filter(digital_goal__in=seen, city_goal__in=seen)
+    relations = seen_relations(viewer.clearance).filter(digital_goal__in=seen, city_goal__in=seen)
     links = Contribution.objects.filter(goal__in=seen)
     if only := measures_seen_by(viewer):
         links = links.filter(measure__in=Measure.objects.filter(only).values("id"))

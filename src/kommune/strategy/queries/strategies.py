@@ -8,7 +8,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kommune.municipalities.public import Viewer, released_for
-from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Measure, Strategy
+from kommune.strategy.models import Contribution, FieldOfAction, Goal, Measure, Strategy
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import StrategyState
 
@@ -106,7 +107,7 @@ def goal_tree(viewer: Viewer, strategy: Strategy) -> list[FieldGroup]:
     if seen := measures_seen_by(viewer):
         links = links.filter(measure__in=Measure.objects.filter(seen).values("id"))
     measures = number_by(links, "goal")
-    relations = number_by(GoalRelation.objects.filter(city_goal__strategy=strategy), "city_goal")
+    relations = number_by(seen_relations(viewer.clearance).filter(city_goal__strategy=strategy), "city_goal")
     nodes = {goal.id: GoalNode(goal, measures.get(goal.id, 0), relations.get(goal.id, 0)) for goal in goals}
     tops: dict[UUID | None, list[GoalNode]] = {}
     for node in nodes.values():

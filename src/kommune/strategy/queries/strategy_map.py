@@ -12,7 +12,8 @@ from kommune.analysis.strategy_map import CITY, DIGITAL, MEASURES, MapData, MapI
 from kommune.audit.public import revision
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung, Viewer
-from kommune.strategy.models import Contribution, Goal, GoalConflict, GoalRelation, Measure, MeasureCost
+from kommune.strategy.models import Contribution, Goal, Measure, MeasureCost
+from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.strategies import counts
 from kommune.strategy.shapes import ENDED_PHASES, StrategyKind
 
@@ -176,13 +177,8 @@ def _measure_rows(rung: Rung) -> Iterator[Row]:
 
 def _relations(rung: Rung) -> dict[tuple[Any, Any], int]:
     """Relations by ids; of those below 0 only what this person may know of."""
-    rated = GoalRelation.objects.order_by().values_list("digital_goal_id", "city_goal_id", "score")
-    found = {(digital, city): score for digital, city, score in rated}
-    if rung == Rung.WORKING_GROUP:
-        return found
-    released = GoalConflict.objects.filter(released_to__gte=rung).order_by()
-    known = set(released.values_list("digital_goal_id", "city_goal_id"))
-    return {pair: score for pair, score in found.items() if score >= 0 or pair in known}
+    rated = seen_relations(rung).order_by().values_list("digital_goal_id", "city_goal_id", "score")
+    return {(digital, city): score for digital, city, score in rated}
 
 
 def _costs(measures: Iterable[Row]) -> dict[UUID, int | None]:
