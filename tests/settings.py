@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 DATA_FOLDER = tempfile.TemporaryDirectory(prefix="kommune-tests-")
 os.environ["KOMMUNE_DATA_DIR"] = DATA_FOLDER.name
@@ -13,4 +14,4 @@ from kommune.project.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Where `kommune serve` gathers styles and scripts; none are gathered here.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+Path(DATA_FOLDER.name, "static").mkdir()

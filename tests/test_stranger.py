@@ -146,9 +146,11 @@ def conflict_between(lead: Viewer) -> str:
 
 def weights_of(lead: Viewer, samples: Mapping[str, str]) -> str:
     """Weights of the goals of a strategy."""
-    values = {"source": "workshop", "source_note": f"{SECRET} Klausur", "decided_on": None, "version": 0}
     shares = {UUID(samples["goal_id"]): 2.0}
-    set_weights(by=lead, strategy_id=UUID(samples["strategy_id"]), shares=shares, **values)
+    set_weights(
+        by=lead, strategy_id=UUID(samples["strategy_id"]), shares=shares, source="workshop",
+        source_note=f"{SECRET} Klausur", decided_on=None, version=0,
+    )  # fmt: skip
     return str(Weighting.objects.get().id)
 
 

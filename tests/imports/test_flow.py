@@ -171,6 +171,7 @@ def test_an_import_taken_back_in_the_journal_stands_as_undone_in_the_list(browse
     browser.post(f"{START}{session.id}/commit/")
     assert f"{START}{session.id}/undo/" in browser.get(START).content.decode()
     session.refresh_from_db()
+    assert session.batch_id is not None
     undo_batch(batch_id=session.batch_id, actor_id=steering.user_id)
     page = browser.get(START).content.decode()
     assert f"{START}{session.id}/undo/" not in page
@@ -197,7 +198,12 @@ def test_in_a_long_list_answers_are_kept_at_once_and_planned_together(browser, c
     choose(browser, session)
     monkeypatch.setattr(steps, "LARGE_ROWS", 1)
     planned: list[str] = []
-    monkeypatch.setattr(preview, "start_preview", lambda *_: planned.append("again") or HttpResponse())
+
+    def plan_again(*_given: object) -> HttpResponse:
+        planned.append("again")
+        return HttpResponse()
+
+    monkeypatch.setattr(preview, "start_preview", plan_again)
     first, *others = session.lines.filter(section="problem")
     answer = f"{START}{session.id}/answer/"
     shown = browser.post(answer, {"key": first.data["key"], "answer": "leave_out"}, follow=True)

@@ -108,6 +108,7 @@ def test_a_confirmation_writes_what_the_preview_kept_without_planning_again(stee
     said: list[tuple[int, int | None, str]] = []
     done = actions.commit_import(by=steering, session_id=session.id, report=lambda *told: said.append(told))
     assert said == [(0, None, "5 Zeilen werden in einem Zug geschrieben, alles oder nichts.")]
+    assert done.batch_id is not None
     assert Entry.objects.filter(batch_id=done.batch_id).count() == 5
     assert list(Entry.objects.filter(batch_id=done.batch_id).values_list("position", flat=True)) == [
         *range(5)

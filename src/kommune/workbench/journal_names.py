@@ -90,5 +90,6 @@ KIND_NAMES: dict[str, str | Promise] = {
 NAMED_KINDS = ("strategy", "field", "goal", "measure", "unit", "paper", "paper_template", "rating_round")
 # Kinds whose deletion stands in the trash by itself; what hung on them comes back along with them.
 TRASHED_KINDS = (
-    "strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template", "rating_round",
+    "strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template",
+    "rating_round",
 )  # fmt: skip

@@ -33,27 +33,48 @@ class TextBlock(Protocol):
     """
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """ "heading", "paragraph", "item" or "row"."""
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What it says, without its label."""
+
     @property
-    def level(self) -> int: ...
+    def level(self) -> int:
+        """Level of a heading, 1 the highest, or depth of an item."""
+
     @property
-    def lead(self) -> str: ...
+    def lead(self) -> str:
+        """Its bold beginning, empty where there is none."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """An item's own label, such as a number."""
+
     @property
-    def cells(self) -> tuple[str, ...]: ...
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a table row."""
+
     @property
-    def table(self) -> int: ...
+    def table(self) -> int:
+        """Which table a row belongs to."""
+
     @property
-    def is_header(self) -> bool: ...
+    def is_header(self) -> bool:
+        """Whether a table row is a head."""
+
     @property
-    def page(self) -> int | None: ...
+    def page(self) -> int | None:
+        """The page from 1, None where the text has none."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins in the text."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,22 +24,27 @@ class Segment:
 
     @property
     def left(self) -> float:
+        """Its left edge in points."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
+        """Its right edge in points."""
         return max(word.right for word in self.words)
 
     @property
     def base(self) -> float:
+        """Its baseline in points from the bottom."""
         return self.words[0].base
 
     @property
     def size(self) -> float:
+        """Its largest type size in points."""
         return max(word.size for word in self.words)
 
     @property
     def text(self) -> str:
+        """Its words with a space between them."""
         return " ".join(word.text for word in self.words)
 
 
@@ -55,22 +60,27 @@ class Line:
 
     @property
     def words(self) -> tuple[Word, ...]:
+        """All its words from left to right."""
         return tuple(word for segment in self.segments for word in segment.words)
 
     @property
     def left(self) -> float:
+        """Its left edge in points."""
         return self.segments[0].left
 
     @property
     def right(self) -> float:
+        """Its right edge in points."""
         return self.segments[-1].right
 
     @property
     def base(self) -> float:
+        """Its baseline in points from the bottom."""
         return self.segments[0].base
 
     @property
     def text(self) -> str:
+        """Its words with a space between them."""
         return " ".join(segment.text for segment in self.segments)
 
     @property
@@ -83,6 +93,7 @@ class Line:
 
     @property
     def bold(self) -> bool:
+        """Whether every word is bold."""
         return all(word.bold for word in self.words)
 
 
