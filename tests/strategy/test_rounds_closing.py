@@ -195,6 +195,7 @@ def test_where_all_nearly_agree_the_median_is_taken_over_and_back(
     assert (count, relation.score, relation.round_id) == (1, 1, closed.id)
     assert "Runde März" in relation.reason
     assert "3" in relation.reason
+    assert RoundPair.objects.get(consensus=1).consensus_note == "", "nobody worded a reason anew"
     assert take_over_agreed(by=lead, round_id=closed.id)[0] == 0
     take_back(by=lead, batch_id=batch)
     assert not GoalRelation.objects.filter(digital_goal=small.data).exists()

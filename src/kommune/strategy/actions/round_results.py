@@ -50,7 +50,7 @@ def take_over_agreed(*, by: Viewer, round_id: UUID) -> tuple[int, UUID]:
         )
         agreed = list(pairs.select_related("round"))
         for pair in agreed:
-            _agree(batch, pair, pair.median, reason_of(pair), None)
+            _agree(batch, pair, pair.median, reason_of(pair), None, note="")
     return len(agreed), batch.id
 
 
@@ -65,8 +65,12 @@ def reason_of(pair: RoundPair) -> str:
     return f"{quoted} ({source})" if quoted else source
 
 
-def _agree(batch: Batch, pair: RoundPair, score: int, reason: str, version: int | None) -> None:
-    change_object(batch, pair, {"consensus": score, "consensus_note": reason}, version)
+def _agree(
+    batch: Batch, pair: RoundPair, score: int, reason: str, version: int | None, *, note: str | None = None
+) -> None:
+    """Keep what was agreed with the pair and as its rating; ``note`` where nobody worded the reason anew."""
+    noted = reason if note is None else note
+    change_object(batch, pair, {"consensus": score, "consensus_note": noted}, version)
     values: dict[str, Any] = {
         "origin": Origin.RATED,
         "strength_given": True,
