@@ -1,5 +1,6 @@
 """Form fields in KERN's markup: label, hint and error belong to their control, also for a screen reader."""
 
+from itertools import groupby
 from typing import cast
 
 from django import forms
@@ -132,12 +133,14 @@ def _select(bound: BoundField, css: str) -> SafeString:
     attributes = widget.build_attrs(widget.attrs, attributes)
     chosen = {str(value) for value in widget.format_value(bound.value()) or [""]}
     groups = []
-    for value, label in widget.choices:
-        if isinstance(label, list | tuple):
-            body = options_markup(label, chosen)
-            groups.append(format_html('<optgroup label="{}">{}</optgroup>', value, body))
+    for is_group, members in groupby(widget.choices, key=lambda one: isinstance(one[1], list | tuple)):
+        if is_group:
+            for title, options in members:
+                body = options_markup(options, chosen)
+                groups.append(format_html('<optgroup label="{}">{}</optgroup>', title, body))
         else:
-            groups.append(options_markup([("" if value is None else value, label)], chosen))
+            plain = (("" if value is None else value, label) for value, label in members)
+            groups.append(options_markup(plain, chosen))
     return format_html(
         '<select name="{}"{}>{}</select>', bound.html_name, flatatt(attributes), joined_markup(groups)
     )

@@ -35,7 +35,7 @@ class MapThing:
     cents: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TownMap:
     """Everything on the map by key (ids as text), in the order of the lists.
 

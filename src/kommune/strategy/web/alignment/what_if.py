@@ -1,6 +1,6 @@
 """What if: a measure dropped, a goal adopted or given up, money moved; answered at once, nothing saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from kommune.strategy.queries.alignment import TownCase, current_case
 from kommune.strategy.web.alignment.answer import chosen_sector
 from kommune.strategy.web.alignment.change import points
 from kommune.strategy.web.alignment.figures import euro, sector_query, shown_share
-from kommune.strategy.web.alignment.names import Named, goal_names, measure_names
+from kommune.strategy.web.alignment.names import Named, all_names
 from kommune.strategy.web.alignment.what_if_forms import QUESTIONS
 
 SHOWN = 20
@@ -29,7 +29,7 @@ class Told:
 
     difference: Difference
     town: TownCase
-    names: dict[str, Named]
+    names: Mapping[str, Named]
     adopted: str
 
     def cities(self, positions: Iterable[int]) -> list[Named]:
@@ -60,10 +60,7 @@ def show_what_if(request: TownRequest, town: str) -> HttpResponse:
     """One question at a time; its answer stands above it."""
     viewer, sector_as = request.viewer, chosen_sector(request)
     case = current_case(viewer.clearance, sector_as=sector_as)
-    names = {
-        **goal_names(viewer, town, map(str, (*case.city, *case.digital))),
-        **measure_names(viewer, town, map(str, case.measures)),
-    }
+    names = all_names(viewer.clearance, town)
     what = request.GET.get("what", "")
     what = what if what in QUESTIONS else next(iter(QUESTIONS))
     question_class = QUESTIONS[what][1]

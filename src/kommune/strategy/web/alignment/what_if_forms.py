@@ -1,10 +1,11 @@
 """The four questions of what-if as forms, each turned into changes of a case by position."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,16 @@ STRENGTHS: Choices = [
 ]
 
 
+class ReadyChoices(BaseChoiceIterator):
+    """Pairs of value and label that need no looking through: Django takes as long for it as for the page."""
+
+    def __init__(self, pairs: Choices) -> None:
+        self.pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self.pairs)
+
+
 class Question(forms.Form):
     """One question; ``changes`` is asked when it is valid."""
 
@@ -43,17 +54,17 @@ class Question(forms.Form):
         """What the person asks about, as changes of the case."""
         raise NotImplementedError
 
-    def measures(self, *, priced: bool = False) -> Choices:
+    def measures(self, *, priced: bool = False) -> "ReadyChoices":
         """Active measures by name, with their cost where only those are asked for whose cost is known."""
         case = self.town.case
         chosen: Choices = [("", _("please choose"))]
-        for at, measure in enumerate(self.town.measures):
-            cost = case.costs[at]
-            if not case.active[at] or str(measure) not in self.names or (priced and cost != cost):
+        rows = zip(map(str, self.town.measures), case.active.tolist(), case.costs.tolist(), strict=True)
+        for key, is_active, cost in rows:
+            if not is_active or key not in self.names or (priced and cost != cost):
                 continue
-            name = self.names[str(measure)].name
-            chosen.append((str(measure), f"{name} ({euro_text(round(cost))})" if priced else name))
-        return chosen
+            name = self.names[key].name
+            chosen.append((key, f"{name} ({euro_text(round(cost))})" if priced else name))
+        return ReadyChoices(chosen)
 
     def goals(self, ids: tuple[UUID, ...]) -> Choices:
         """Goals by name."""
@@ -142,7 +153,7 @@ class AdoptGoalQuestion(Question):
             self._add(f"measure{row}", _("Measure %(n)s for it") % {"n": row}, measures)
             self._add(f"strength{row}", _("Contribution of measure %(n)s") % {"n": row}, STRENGTHS)
 
-    def _add(self, name: str, label: str, choices: Choices) -> None:
+    def _add(self, name: str, label: str, choices: Choices | ReadyChoices) -> None:
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -179,5 +190,5 @@ QUESTIONS: Mapping[str, tuple[Any, type[Question]]] = {
 }
 
 
-def _choose(form: Question, name: str, choices: Choices) -> None:
+def _choose(form: Question, name: str, choices: Choices | ReadyChoices) -> None:
     form.fields[name] = forms.ChoiceField(label=form.fields[name].label, choices=choices)

@@ -1,7 +1,7 @@
 """The map of one person as a drawing in the state that the address asks for."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kommune.analysis.strategy_map import (
     LANE_MARK,
@@ -18,6 +18,8 @@ from kommune.municipalities.public import Viewer
 from kommune.strategy.map_words import direct_title, map_words
 from kommune.strategy.queries.strategy_map import MapThing, TownMap, load_strategy_map
 from kommune.strategy.web.map.state import MapState
+
+LAYOUTS_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,22 @@ class DrawnMap:
 def draw_for(viewer: Viewer, state: MapState) -> DrawnMap:
     """The map that this person may see; a focused item shows by itself, its group is opened."""
     town_map = load_strategy_map(viewer, sector_as=state.sector_as)
-    data = town_map.data(state.by, direct_title())
-    around = group_around(data, state.focus) if state.focus in town_map.things else ""
+    focus = state.focus if state.focus in town_map.things else ""
+    data, picture = _laid_out(town_map, state.by, direct_title(), focus, state.opened)
+    return DrawnMap(town_map, data, picture, state)
+
+
+@lru_cache(maxsize=LAYOUTS_KEPT)
+def _laid_out(
+    town_map: TownMap, by: str, title: str, focus: str, opened: tuple[str, ...]
+) -> tuple[MapData, Picture]:
+    """The map and its layout in one state; most people look at the same few states of one map."""
+    data = _data_of(town_map, by, title)
+    around = group_around(data, focus) if focus else ""
     first = [around] if around else []
-    return DrawnMap(town_map, data, lay_out(data, opened=[*first, *state.opened]), state)
+    return data, lay_out(data, opened=[*first, *opened])
+
+
+@lru_cache(maxsize=LAYOUTS_KEPT)
+def _data_of(town_map: TownMap, by: str, title: str) -> MapData:
+    return town_map.data(by, title)

@@ -1,8 +1,10 @@
 """The table twin of the map: measures, digital goals or city goals in the order of the picture."""
 
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +21,8 @@ from kommune.strategy.models import Goal, Measure
 from kommune.strategy.queries.strategy_map import BY_MONEY, DIRECT, TownMap
 from kommune.strategy.web.map.picture import DrawnMap
 from kommune.strategy.web.map.state import LISTS
+
+LINES_KEPT = 4
 
 
 class TwinLines:
@@ -62,15 +66,45 @@ class TwinLines:
         return self.sizes.get(str(row.pk), 0.0)
 
 
+@lru_cache(maxsize=LINES_KEPT)
+def _lines_of(town_map: TownMap, by: str) -> TwinLines:
+    return TwinLines(town_map, by)
+
+
+class TwinTable(Table):
+    """The rows in the order of the drawing; measures that nothing narrows or sorts are read page by page."""
+
+    drawn: DrawnMap
+    column: int
+
+    def filtered(self) -> QuerySet[Any]:
+        """All rows that the search and the filters leave."""
+        self.queryset = _in_order(self.queryset.model, self.drawn, self.column)
+        return super().filtered()
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page of rows that the address asks for."""
+        if self.column != MEASURES or self.is_narrowed or self.state.sort:
+            return super().page
+        page = Paginator(
+            _in_boxes(self.drawn.town_map, self.drawn.picture.order[self.column]), self.page_size
+        )
+        shown = page.get_page(self.state.page)
+        rows = {str(row.pk): row for row in _shown(Measure).filter(pk__in=list(shown.object_list))}
+        shown.object_list = [rows[key] for key in shown.object_list if key in rows]
+        return shown
+
+
 def twin_table(request: TownRequest, drawn: DrawnMap) -> Table:
     """The list that the address names, with search, a filter for what has no line, and export."""
     column = LISTS.index(drawn.state.listed)
     is_measures = column == MEASURES
     address = address_maker("strategy:measure" if is_measures else "strategy:goal", request.town.slug)
     lost = [key for key in drawn.town_map.without_line if drawn.town_map.things[key].column == column]
-    return Table(
+    table = TwinTable(
         request,
-        _in_order(Measure if is_measures else Goal, drawn, column),
+        (Measure if is_measures else Goal).objects.none(),
         _columns(drawn, column),
         caption=COLUMN_TITLES[column],
         filters=[
@@ -81,6 +115,20 @@ def twin_table(request: TownRequest, drawn: DrawnMap) -> Table:
         search=lambda rows, text: rows.filter(title__icontains=text),
         row_url=lambda row: address(row.pk),
     )  # fmt: skip
+    table.drawn, table.column = drawn, column
+    return table
+
+
+def _shown(model: type[Measure] | type[Goal]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.only("number", "title", "position", "town")
+    return rows
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _in_boxes(town_map: TownMap, boxes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The keys of what stands in the boxes, inside a group in the order of the list."""
+    listed = {thing: at for at, thing in enumerate(town_map.things)}
+    return tuple(key for box in boxes for key in sorted(listed.keys() & box, key=listed.__getitem__))
 
 
 def _in_order(model: type[Measure] | type[Goal], drawn: DrawnMap, column: int) -> QuerySet[Any]:
@@ -89,13 +137,13 @@ def _in_order(model: type[Measure] | type[Goal], drawn: DrawnMap, column: int) -
         [key for key in members if key in drawn.town_map.things] for members in drawn.picture.order[column]
     ]
     ranks = [When(pk__in=members, then=Value(at)) for at, members in enumerate(boxes) if members]
-    rows: QuerySet[Any] = model._default_manager.filter(pk__in=[key for members in boxes for key in members])
+    rows = _shown(model).filter(pk__in=[key for members in boxes for key in members])
     rank = Case(*ranks, default=Value(0), output_field=IntegerField())
-    return rows.only("number", "title", "position", "town").order_by(rank, "position", "number", "pk")
+    return rows.order_by(rank, "position", "number", "pk")
 
 
 def _columns(drawn: DrawnMap, column: int) -> list[Column]:
-    lines = TwinLines(drawn.town_map, drawn.state.by)
+    lines = _lines_of(drawn.town_map, drawn.state.by)
     things = drawn.town_map.things
     found = [
         Column("name", _("Measure") if column == MEASURES else _("Goal"), str),
