@@ -45,7 +45,7 @@ def test_the_number_of_queries_does_not_grow_with_the_town(lead: Viewer, vector:
         save_goal(by=lead, strategy_id=vector.city_strategy, values={"title": f"Weiteres Ziel {at}"})
     with CaptureQueriesContext(connection) as second:
         load_town_case(Rung.WORKING_GROUP)
-    assert (len(first), len(second)) == (8, 8)
+    assert (len(first), len(second)) == (7, 7)
 
 
 def test_without_weights_all_city_goals_weigh_the_same(lead: Viewer) -> None:
@@ -154,7 +154,7 @@ def test_the_past_is_read_from_the_journal(lead: Viewer, vector: VectorTown) -> 
     assert goal in now.city
     with CaptureQueriesContext(connection) as queries:
         past = load_town_case(Rung.WORKING_GROUP, as_of=then)
-    assert len(queries) == 9
+    assert len(queries) == 8
     assert (past.city, past.relations, past.contributions) == (
         before.city,
         before.relations,

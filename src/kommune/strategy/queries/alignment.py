@@ -19,7 +19,7 @@ from kommune.analysis.portfolio import MeasureFacts
 from kommune.audit.public import revision
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung
-from kommune.strategy.queries.case_rows import CaseRows, Row, load_case_rows, rows_then
+from kommune.strategy.queries.case_rows import SHOWN_TO, CaseRows, Row, load_case_rows, rows_then
 from kommune.strategy.queries.strategies import counts
 from kommune.strategy.shapes import Origin, Phase, StrategyKind
 
@@ -90,7 +90,7 @@ class TownCase:
 
 
 def load_town_case(rung: Rung, *, sector_as: str = "digital", as_of: datetime | None = None) -> TownCase:
-    """Everything released to ``rung`` as one case; eight queries whatever the size, nine for the past.
+    """Everything released to ``rung`` as one case; seven queries whatever the size, eight for the past.
 
     Superseded strategies do not count, and neither does the draft of an edition before it is adopted;
     sector goals stand in the role ``sector_as`` ("digital" or "city").
@@ -113,7 +113,7 @@ def _kept_case(_town: UUID, _revision: int, rung: Rung, sector_as: str) -> TownC
 
 
 def load_now_and_then(rung: Rung, *, sector_as: str, as_of: datetime) -> tuple[TownCase, TownCase]:
-    """The case of today and that of a moment of the past; nine queries together."""
+    """The case of today and that of a moment of the past; eight queries together."""
     rows = load_case_rows()
     return _case_of(rows, rung, sector_as), _case_of(rows_then(rows, as_of), rung, sector_as)
 
@@ -156,11 +156,10 @@ def _case_of(rows: CaseRows, rung: Rung, sector_as: str) -> TownCase:
 
 def _relations(rows: CaseRows, rung: Rung) -> dict[Pair, int]:
     """Scores by pair, without conflicts that have not been released to this rung; see ``seen_relations``."""
-    released = {_pair(row) for row in rows.of("goal_conflict") if row["released_to"] >= rung}
     return {
         _pair(row): row["score"]
         for row in rows.of("goal_relation")
-        if row["score"] >= 0 or rung == Rung.WORKING_GROUP or _pair(row) in released
+        if row["score"] >= 0 or rung == Rung.WORKING_GROUP or (row[SHOWN_TO] or 0) >= rung
     }
 
 

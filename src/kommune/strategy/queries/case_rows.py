@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 
 from kommune.audit.public import images_before
 from kommune.strategy.models import (
@@ -22,8 +22,8 @@ from kommune.strategy.models import (
 
 Row = Mapping[str, Any]
 
-RIGHTS = "goal_conflict"
-"""Of conflicts only the release counts here, and it is always that of today."""
+SHOWN_TO = "shown_to"
+"""How far the conflict of a relation has been released; None without one. Always that of today."""
 
 KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "strategy": (Strategy, ("id", "kind", "state", "released_to", "supersedes_id")),
@@ -34,7 +34,6 @@ KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     ),
     "measure_cost": (MeasureCost, ("id", "measure_id", "year", "amount_cents")),
     "goal_relation": (GoalRelation, ("id", "digital_goal_id", "city_goal_id", "score", "origin")),
-    "goal_conflict": (GoalConflict, ("id", "digital_goal_id", "city_goal_id", "released_to")),
     "contribution": (Contribution, ("id", "measure_id", "goal_id", "strength")),
     "weighting": (
         Weighting,
@@ -55,7 +54,7 @@ class CaseRows:
 
 
 def load_case_rows() -> CaseRows:
-    """All rows of the town in scope; eight queries."""
+    """All rows of the town in scope; seven queries."""
     return CaseRows({kind: _ordered(model, columns) for kind, (model, columns) in KINDS.items()})
 
 
@@ -64,16 +63,20 @@ def rows_then(now: CaseRows, as_of: datetime) -> CaseRows:
     past = images_before(list(KINDS), at=as_of)
     found = {}
     for kind, (_model, columns) in KINDS.items():
-        if kind == RIGHTS:
-            found[kind] = now.of(kind)
-            continue
         stayed = [row for row in now.of(kind) if str(row["id"]) not in past[kind]]
-        found[kind] = _in_order([*stayed, *_then(columns, past[kind])], columns)
+        rights = {str(row["id"]): row[SHOWN_TO] for row in now.of(kind) if SHOWN_TO in row}
+        then = [{**row, SHOWN_TO: rights.get(str(row["id"]))} for row in _then(columns, past[kind])]
+        found[kind] = _in_order([*stayed, *then], columns)
     return CaseRows(found)
 
 
 def _ordered(model: type[Model], columns: tuple[str, ...]) -> tuple[Row, ...]:
-    return _in_order(list(model._default_manager.order_by().values(*columns)), columns)
+    rows = model._default_manager.order_by()
+    if model is not GoalRelation:
+        return _in_order(list(rows.values(*columns)), columns)
+    pair = {"digital_goal": OuterRef("digital_goal"), "city_goal": OuterRef("city_goal")}
+    conflict = GoalConflict.objects.filter(**pair).order_by().values("released_to")[:1]
+    return tuple(rows.annotate(**{SHOWN_TO: Subquery(conflict)}).values(*columns, SHOWN_TO))
 
 
 def _in_order(rows: list[Row], columns: tuple[str, ...]) -> tuple[Row, ...]:
