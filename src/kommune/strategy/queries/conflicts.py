@@ -1,6 +1,6 @@
 """Reading goal conflicts as the viewer may see them: the register, the cards, what a measure carries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,12 +20,14 @@ from kommune.strategy.models import (
     RoundPair,
 )
 from kommune.strategy.queries.alignment_kept import figures_kind
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, ConflictState
 
 LIVE = frozenset({ConflictState.OPEN, ConflictState.IN_WORK, ConflictState.REOPENED})
 FULL_SCORE = 3
 FULL_PATH = 9
+BACKINGS_KEPT = 4
 INDIRECT_FROM = 0.2
 DUE_WITHIN = timedelta(days=30)
 
@@ -141,9 +143,17 @@ class Backing:
 
 
 def load_backing(viewer: Viewer, digital_goals: Iterable[UUID]) -> Backing:
-    """The backing of conflicts of these digital goals, as far as this person sees it; two queries."""
+    """The backing of conflicts of these digital goals, as far as this person sees it; at most three queries.
+
+    Kept until the town's data change.
+    """
+    return _kept_backing(viewer, frozenset(digital_goals))
+
+
+@kept_while_unchanged(BACKINGS_KEPT)
+def _kept_backing(viewer: Viewer, digital_goals: frozenset[UUID]) -> Backing:
     parents = dict(Goal.objects.exclude(parent=None).order_by().values_list("id", "parent_id"))
-    return Backing(parents, _carrying(viewer, set(digital_goals), parents))
+    return Backing(parents, _carrying(viewer, digital_goals, parents))
 
 
 def kept_weights(viewer: Viewer) -> Mapping[str, Any] | None:
@@ -304,7 +314,7 @@ def _reasons(relation: GoalRelation | None, in_round: RoundPair | None) -> tuple
 Carrying = tuple[UUID, str, int, int | None]
 
 
-def _carrying(viewer: Viewer, goals: set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[Carrying]]:
+def _carrying(viewer: Viewer, goals: Set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[Carrying]]:
     """Measures by goal that contribute to it or to a goal below it; one query.
 
     A rating between two goals holds for what is part of the digital goal, too.
@@ -334,7 +344,7 @@ def _carrying(viewer: Viewer, goals: set[UUID], parents: Mapping[UUID, UUID]) ->
     return found
 
 
-def _tops(goals: set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[UUID]]:
+def _tops(goals: Set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[UUID]]:
     """For the goals and all below them, which of the goals they belong to."""
     found: dict[UUID, list[UUID]] = {}
     for start in {*goals, *parents}:

@@ -22,6 +22,7 @@ from kommune.analysis.alignment import (
 )
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.rateable import Pairing, Rateable, load_sides
 from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.suggestions import likely_goals
@@ -30,6 +31,7 @@ from kommune.strategy.shapes import Origin
 
 ROWS = 25
 COLUMNS = 60
+COUNTS_KEPT = 4
 
 Place: TypeAlias = tuple[UUID, UUID]
 
@@ -114,7 +116,7 @@ def load_matrix(
 ) -> Matrix:
     """One page of 25 rows and 60 columns, all of it for paper, or one whole row; eight queries at most."""
     all_rows, all_columns = load_sides(viewer, pairing)
-    counted = _counted(viewer, pairing, all_rows, all_columns)
+    counted, guard = _counted_and_guarded(viewer, pairing)
     rows = [row for row in all_rows if _is_row_wanted(row, wanted, counted, len(all_columns))]
     whole = for_paper or only_row is not None
     if only_row is not None:
@@ -147,12 +149,20 @@ def load_matrix(
         column_pages=1 if whole else column_pages,
         page=page,
         column_page=column_page,
-        guard=_guard(pairing, counted, all_rows, all_columns),
+        guard=guard,
         all_rows=all_rows,
         cell_total=len(all_rows) * len(all_columns),
         may_rate=pairing == Pairing.MEASURES or may_rate_relations(viewer),
         by_meaning=by_meaning,
     )
+
+
+@kept_while_unchanged(COUNTS_KEPT)
+def _counted_and_guarded(viewer: Viewer, pairing: Pairing) -> tuple[Mapping[UUID, Mapping[int, int]], Guard]:
+    """How often each row has each value, and what it means for the figures; kept until the data change."""
+    rows, columns = load_sides(viewer, pairing)
+    counted = _counted(viewer, pairing, rows, columns)
+    return counted, _guard(pairing, counted, rows, columns)
 
 
 def _columns_of(viewer: Viewer, pairing: Pairing) -> tuple[Any, str, str, str]:
@@ -181,7 +191,7 @@ def _is_row_wanted(
 ) -> bool:
     values = counted.get(row.id, {})
     return (
-        wanted.text.casefold() in row.label.casefold()
+        (not wanted.text or wanted.text.casefold() in row.label.casefold())
         and wanted.strategy in ("", str(row.strategy_id))
         and wanted.field in ("", str(row.field_id))
         and (wanted.show != Show.NEGATIVE or any(value < 0 for value in values))

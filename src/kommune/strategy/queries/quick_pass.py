@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, GoalRelation
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.rateable import Pairing, Rateable, load_goals, load_measures
 from kommune.strategy.queries.suggestions import LikelyGoal, likely_goals
 from kommune.strategy.rules import may_rate_relations
@@ -14,6 +15,7 @@ from kommune.strategy.shapes import Origin, Way
 
 LOOKED_AT_ONCE = 8
 MOST_LOOKED_AT = 200
+PARTS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,12 @@ class QuickThing:
         return next((at for at, card in enumerate(self.cards) if at > after and card.is_open), None)
 
 
+@kept_while_unchanged(PARTS_KEPT)
 def quick_parts(viewer: Viewer) -> tuple[QuickPart, ...]:
-    """What this person is asked: measures, then, where she steers, digital goals; five queries."""
+    """What this person is asked: measures, then, where she steers, digital goals; at most five queries.
+
+    Kept until the town's data change.
+    """
     goals = load_goals(viewer)
     measures = load_measures(viewer) if goals.served else ()
     parts = [_part(Pairing.MEASURES, measures, goals.served)]

@@ -9,6 +9,7 @@ from uuid import UUID
 from kommune.analysis.suggestions import ComparedText
 from kommune.municipalities.public import Viewer, system_viewer
 from kommune.strategy.models import Measure
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.queries.strategies import visible_goals
 from kommune.strategy.rules import measures_edited_by
@@ -22,6 +23,7 @@ class Pairing(StrEnum):
     MEASURES = "measures"
 
 
+SIDES_KEPT = 4
 LEAST = {Pairing.GOALS: -3, Pairing.MEASURES: 0}
 
 
@@ -99,8 +101,9 @@ def load_measures(viewer: Viewer) -> tuple[Rateable, ...]:
     return tuple(Rateable(*row[:4], row[4] or "", *row[5:]) for row in rows)
 
 
+@kept_while_unchanged(SIDES_KEPT)
 def load_sides(viewer: Viewer, pairing: Pairing) -> tuple[tuple[Rateable, ...], tuple[Rateable, ...]]:
-    """Rows and columns of a matrix."""
+    """Rows and columns of a matrix, kept until the town's data change."""
     goals = load_goals(viewer)
     if pairing == Pairing.GOALS:
         return goals.acting, goals.city

@@ -25,7 +25,7 @@ from kommune.strategy.queries.conflicts import (
 from kommune.strategy.rules import may_see_raters, may_settle_conflicts
 from kommune.strategy.shapes import ConflictState, Resolution
 from kommune.strategy.web.conflicts.forms import ConflictForm
-from kommune.strategy.web.conflicts.words import card_context
+from kommune.strategy.web.conflicts.words import card_context, strength_text
 from kommune.strategy.web.pages import (
     Crumbs,
     form_page,
@@ -46,6 +46,7 @@ def show_conflict(request: TownRequest, town: str, conflict_id: UUID) -> HttpRes
     [card] = cards_of([conflict], city_weights(alignment, backing.parents), backing)
     context = {
         "card": card_context(card, sees_raters=may_see_raters(request.viewer)),
+        "carriers": [(one, strength_text(one.strength)) for one in card.carriers],
         "conflict": conflict,
         "may_settle": may_settle_conflicts(request.viewer),
         "is_settled": conflict.state == ConflictState.CLOSED,

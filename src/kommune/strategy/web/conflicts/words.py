@@ -101,7 +101,6 @@ def card_context(card: ConflictCard, *, sees_raters: bool) -> dict[str, Any]:
         "reasons": card.reasons,
         "carriers": [(one, carrier_text(one)) for one in card.carriers[:SHOWN_CARRIERS]],
         "more_carriers": len(card.carriers[SHOWN_CARRIERS:]),
-        "all_carriers": [(one, strength_text(one.strength)) for one in card.carriers],
         "cost_cents": card.cost_cents,
         "severity": None if card.severity is None else strength_text(card.severity),
     }
