@@ -174,3 +174,14 @@ def test_a_text_is_compared_with_a_strategy(browser: Client, lead: Viewer, small
 def test_an_address_with_nonsense_only_asks_to_choose(browser: Client) -> None:
     for query in ("?old=s:x&new=r:1", "?old=&new=", "?old=q:1"):
         assert "Wählen Sie" in page_of(browser, f"{READINGS}compare/{query}")
+
+
+def test_while_a_large_file_waits_to_be_read_its_progress_shows(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kommune.strategy.web.readings.reading.LARGE_BYTES", 1000)
+    upload = SimpleUploadedFile("strategie.pdf", pdf("= Handlungsfeld 1: Bildung\n#lorem(200)"))
+    with override_settings(JOBS_INLINE=False):
+        answer = browser.post(READINGS + "new/", {"title": "Groß", "kind": "city", "file": upload})
+        assert "Groß" in page_of(browser, answer.headers["Location"])
+    assert not Reading.objects.exists()

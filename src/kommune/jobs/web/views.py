@@ -20,8 +20,8 @@ def show(request: TownRequest, town: str, job_id: UUID) -> HttpResponse:
     job = job_for(request.viewer, job_id)
     if job is None:
         raise Http404
-    target = _result_url(town, job)
-    if job.state == JobState.DONE and target:
+    target = _result_url(town, job) if job.state == JobState.DONE else ""
+    if target:
         if request.headers.get("HX-Request"):
             answer = HttpResponse()
             answer["HX-Redirect"] = target
