@@ -66,13 +66,21 @@ def kept_lines(viewer: Viewer, sector_as: str, code: str) -> Mapping[str, Any]:
 
 
 def ratings_behind(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], GoalRelation]:
-    """The goal relations of these pairs of ids with rater and round; one query."""
+    """The goal relations of these pairs of ids with rater and round; two queries.
+
+    Between the goals of a few pairs there may be thousands of relations: only the ids of all are read.
+    """
     wanted = set(pairs)
     if not wanted:
         return {}
-    rows = GoalRelation.objects.filter(
+    between = GoalRelation.objects.filter(
         Q(digital_goal_id__in={pair[0] for pair in wanted}),
         Q(city_goal_id__in={pair[1] for pair in wanted}),
-    ).select_related("rated_by__user", "round")
-    found = {(str(row.digital_goal_id), str(row.city_goal_id)): row for row in rows}
-    return {pair: row for pair, row in found.items() if pair in wanted}
+    ).order_by()
+    ids = {
+        key: (str(digital), str(city))
+        for key, digital, city in between.values_list("id", "digital_goal_id", "city_goal_id")
+        if (str(digital), str(city)) in wanted
+    }
+    rows = GoalRelation.objects.filter(id__in=ids).select_related("rated_by__user", "round")
+    return {ids[row.id]: row for row in rows}

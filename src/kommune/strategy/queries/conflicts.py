@@ -259,6 +259,23 @@ def register_figures(lines: Sequence[RegisterLine], backing: Backing, day: date)
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """All conflicts that a person may see in short, what their cards are reckoned from, what they come to."""
+
+    lines: Sequence[RegisterLine]
+    backing: Backing
+    figures: RegisterFigures
+
+
+@kept_while_unchanged(BACKINGS_KEPT)
+def load_register(viewer: Viewer, day: date) -> Register:
+    """The register on a day, kept until the town's data change; at most four queries."""
+    lines = register_lines(visible_conflicts(viewer))
+    backing = load_backing(viewer, {line.digital_goal_id for line in lines})
+    return Register(lines, backing, register_figures(lines, backing, day))
+
+
+@dataclass(frozen=True, slots=True)
 class IndirectHit:
     """A measure serves a goal and, through it, hits a city goal: with which strength, and on which card."""
 

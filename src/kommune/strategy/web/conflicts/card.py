@@ -45,7 +45,7 @@ def show_conflict(request: TownRequest, town: str, conflict_id: UUID) -> HttpRes
     alignment = kept_weights(request.viewer) or alignment_for(request.viewer).data
     [card] = cards_of([conflict], city_weights(alignment, backing.parents), backing)
     context = {
-        "card": card_context(card, sees_raters=may_see_raters(request.viewer)),
+        "card": card_context(card, town, sees_raters=may_see_raters(request.viewer)),
         "carriers": [(one, strength_text(one.strength)) for one in card.carriers],
         "conflict": conflict,
         "may_settle": may_settle_conflicts(request.viewer),

@@ -59,7 +59,7 @@ class CardList(Table):
         """Search, filters, cards and pages."""
         sees = may_see_raters(self.viewer)
         found = cards_of(list(self.page.object_list), self.weights, self.backing)
-        cards = [card_context(one, sees_raters=sees) for one in found]
+        cards = [card_context(one, town, sees_raters=sees) for one in found]
         context = {"cards": cards, "slug": town}
         empty = render_to_string("strategy/conflicts/_none.html", {"slug": town}) if self.is_empty else ""
         return render_to_string(

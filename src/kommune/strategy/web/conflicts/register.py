@@ -15,10 +15,7 @@ from kommune.strategy.public import alignment_for
 from kommune.strategy.queries.conflicts import (
     city_weights,
     kept_weights,
-    load_backing,
-    register_figures,
-    register_lines,
-    visible_conflicts,
+    load_register,
 )
 from kommune.strategy.rules import may_settle_conflicts
 from kommune.strategy.web.alignment.tabs import alignment_tabs
@@ -32,8 +29,8 @@ def list_conflicts(request: TownRequest, town: str) -> HttpResponse:
     kind = request.GET.get("export", "")
     if kind in ("xlsx", "csv"):
         return table_file(conflict_table(request, town), kind, _("Goal conflicts"))
-    lines = register_lines(visible_conflicts(request.viewer))
-    backing = load_backing(request.viewer, {line.digital_goal_id for line in lines})
+    register = load_register(request.viewer, today())
+    lines, backing = register.lines, register.backing
     alignment = kept_weights(request.viewer) or alignment_for(request.viewer).data
     cards = card_list(request, lines, city_weights(alignment, backing.parents), backing)
     drawn = cards.drawn(town)
@@ -44,7 +41,7 @@ def list_conflicts(request: TownRequest, town: str) -> HttpResponse:
     else:
         context = {
             "cards": drawn,
-            "figures": register_figures(lines, backing, today()),
+            "figures": register.figures,
             "may_settle": may_settle_conflicts(request.viewer),
             "tabs": alignment_tabs(town, "conflicts"),
             "crumbs": strategy_crumbs(town),

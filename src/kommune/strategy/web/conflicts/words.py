@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kommune.foundation.addresses import address_maker
 from kommune.foundation.dates import local_day, today
 from kommune.foundation.money import euro_text
 from kommune.foundation.templatetags.components import state
@@ -86,11 +87,12 @@ def carrier_text(carrier: Carrier) -> str:
     return f"{strength_text(carrier.strength)} · {money}"
 
 
-def card_context(card: ConflictCard, *, sees_raters: bool) -> dict[str, Any]:
+def card_context(card: ConflictCard, slug: str, *, sees_raters: bool) -> dict[str, Any]:
     """One card as its template needs it."""
-    conflict = card.conflict
+    conflict, measure_url = card.conflict, address_maker("strategy:measure", slug)
     return {
         "conflict": conflict,
+        "url": address_maker("strategy:conflict", slug)(conflict.id),
         "score": signed(card.score),
         "score_words": in_words(card.score, is_measure=False),
         "badge": state_badge(conflict),
@@ -99,7 +101,9 @@ def card_context(card: ConflictCard, *, sees_raters: bool) -> dict[str, Any]:
         "is_overdue": is_overdue(conflict),
         "rated_by": rated_by(card, sees_raters=sees_raters),
         "reasons": card.reasons,
-        "carriers": [(one, carrier_text(one)) for one in card.carriers[:SHOWN_CARRIERS]],
+        "carriers": [
+            (one, measure_url(one.measure_id), carrier_text(one)) for one in card.carriers[:SHOWN_CARRIERS]
+        ],
         "more_carriers": len(card.carriers[SHOWN_CARRIERS:]),
         "cost_cents": card.cost_cents,
         "severity": None if card.severity is None else strength_text(card.severity),
