@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -11,7 +12,9 @@ from kommune.audit.public import revision
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import DerivedFigures, GoalRelation
+from kommune.strategy.queries.kept import kept_while_unchanged
 
+PAIRS_KEPT = 16
 FORM = 1
 """Counted up when the form of the kept figures changes, so that those of an older program are made anew."""
 
@@ -70,17 +73,20 @@ def ratings_behind(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Go
 
     Between the goals of a few pairs there may be thousands of relations: only the ids of all are read.
     """
-    wanted = set(pairs)
-    if not wanted:
-        return {}
+    ids = _relation_ids(frozenset(pairs))
+    rows = GoalRelation.objects.filter(id__in=ids).select_related("rated_by__user", "round")
+    return {ids[row.id]: row for row in rows}
+
+
+@kept_while_unchanged(PAIRS_KEPT)
+def _relation_ids(wanted: frozenset[tuple[str, str]]) -> Mapping[UUID, tuple[str, str]]:
+    """The relations of these pairs by id, kept until the town's data change."""
     between = GoalRelation.objects.filter(
         Q(digital_goal_id__in={pair[0] for pair in wanted}),
         Q(city_goal_id__in={pair[1] for pair in wanted}),
     ).order_by()
-    ids = {
+    return {
         key: (str(digital), str(city))
         for key, digital, city in between.values_list("id", "digital_goal_id", "city_goal_id")
         if (str(digital), str(city)) in wanted
     }
-    rows = GoalRelation.objects.filter(id__in=ids).select_related("rated_by__user", "round")
-    return {ids[row.id]: row for row in rows}

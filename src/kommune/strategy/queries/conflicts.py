@@ -301,7 +301,10 @@ def hits_of_measure(viewer: Viewer, measure: Measure) -> list[IndirectHit]:
         return []
     rows = visible_conflicts(viewer).filter(digital_goal__in=links, state__in=[*LIVE, ConflictState.CLOSED])
     paths: dict[UUID, list[tuple[float, GoalConflict]]] = {}
-    for row in rows.exclude(score=None).select_related("digital_goal", "city_goal"):
+    named = rows.exclude(score=None).select_related("digital_goal", "city_goal")
+    for row in named.only(
+        "digital_goal__number", "digital_goal__title", "city_goal__number", "city_goal__title"
+    ):
         strength = links[row.digital_goal_id] * abs(row.score) / FULL_PATH
         paths.setdefault(row.city_goal_id, []).append((strength, row))
     hits = []

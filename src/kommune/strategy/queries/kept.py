@@ -21,9 +21,10 @@ def kept_while_unchanged(
     """
 
     def keep(read: Callable[Arguments, Found]) -> Callable[Arguments, Found]:
-        @lru_cache(maxsize=most)
-        def read_at(_town: UUID, _revision: int, *arguments: Any, **named: Any) -> Found:
+        def read_now(_town: UUID, _revision: int, *arguments: Any, **named: Any) -> Found:
             return read(*arguments, **named)
+
+        read_at: Callable[..., Found] = lru_cache(maxsize=most)(read_now)
 
         @wraps(read)
         def kept(*arguments: Arguments.args, **named: Arguments.kwargs) -> Found:

@@ -1,6 +1,6 @@
 """Typical tensions as the town words them, and the questions that they raise about pairs of goals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -19,11 +19,13 @@ from kommune.analysis.suggestions import (
 from kommune.analysis.suggestions import Tension as PlainTension
 from kommune.municipalities.public import Rung, Viewer, system_viewer
 from kommune.strategy.models import DerivedFigures, GoalRelation, Tension, TensionAnswer
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.meaning import kept_encoder
 from kommune.strategy.queries.rateable import Rateable, RateableGoals, load_goals
 from kommune.strategy.shapes import Way
 
 QUESTIONS = "tension_questions"
+GROUNDS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,13 @@ def needs_search() -> bool:
 def question_sheet(viewer: Viewer, language: str) -> QuestionSheet | None:
     """The questions for this person, in ``language`` ("de" or "en"); None where nobody looked yet.
 
-    Pairs that are rated in another way are not asked about. Five queries.
+    Pairs that are rated in another way are not asked about. At most six queries.
     """
     kept = _kept()
     if kept is None:
         return None
-    goals, tensions = load_goals(viewer), {one.key: one for one in town_tensions()}
-    known = {str(goal.id): goal for goal in (*goals.acting, *goals.city)}
-    rated, denied = _said()
+    ground = _ground(viewer)
+    known, tensions, rated, denied = ground.goals, ground.tensions, ground.rated, ground.denied
     waiting, answered = [], 0
     for row in kept["rows"]:
         tension = tensions.get(row["tension"])
@@ -159,13 +160,32 @@ def question_sheet(viewer: Viewer, language: str) -> QuestionSheet | None:
             text = word_question(tension.plain, digital.title, city.title, language)
             words = (tuple(row["digital_words"]), tuple(row["city_words"]))
             waiting.append(Question(digital, city, tension.key, text, *words))
-    used = _used(list(tensions.values()))
     return QuestionSheet(
         open=tuple(waiting),
         answered=answered,
-        is_current=kept["print"] == _print(goals, used, kept_encoder()),
+        is_current=kept["print"] == ground.print,
         by_meaning=any(row["method"] == MEANING_AND_WORDS for row in kept["rows"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a sheet of questions stands on: goals and tensions by key, what is rated, what was denied."""
+
+    goals: Mapping[str, Rateable]
+    tensions: Mapping[str, TownTension]
+    rated: Mapping[tuple[UUID, UUID], str]
+    denied: Set[tuple[UUID, UUID, str]]
+    print: str
+
+
+@kept_while_unchanged(GROUNDS_KEPT)
+def _ground(viewer: Viewer) -> Ground:
+    """The ground for this person, kept until the town's data change; at most five queries."""
+    goals, tensions = load_goals(viewer), {one.key: one for one in town_tensions()}
+    known = {str(goal.id): goal for goal in (*goals.acting, *goals.city)}
+    print_now = _print(goals, _used(list(tensions.values())), kept_encoder())
+    return Ground(known, tensions, *_said(), print_now)
 
 
 def _said() -> tuple[dict[tuple[UUID, UUID], str], set[tuple[UUID, UUID, str]]]:

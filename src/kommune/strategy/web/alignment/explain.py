@@ -26,7 +26,7 @@ from kommune.strategy.web.alignment.figures import (
     sector_query,
     shown_share,
 )
-from kommune.strategy.web.alignment.names import Named, goal_names, measure_names
+from kommune.strategy.web.alignment.names import Named, all_names
 
 MINUS = "−"
 
@@ -40,8 +40,7 @@ def explain_alignment(request: TownRequest, town: str, code: str) -> HttpRespons
     kept = alignment_for(viewer, chosen_sector(request))
     lines = kept_lines(viewer, kept.sector_as, code)
     rows = lines.get("rows", [])
-    goals = goal_names(viewer, town, [row[side] for row in rows for side in ("digital", "city")])
-    measures = measure_names(viewer, town, [*(row["measure"] for row in rows), *lines.get("unknown", [])])
+    names = all_names(viewer.clearance, town)
     ratings = ratings_behind((row["source"][0], row["source"][1]) for row in rows if row["source"])
     context: dict[str, Any] = {
         "title": text.label,
@@ -49,10 +48,10 @@ def explain_alignment(request: TownRequest, town: str, code: str) -> HttpRespons
         "values": _values(kept, code),
         "as_of": date_format(kept.as_of, "SHORT_DATE_FORMAT"),
         "head": text.head,
-        "lines": [_line(row, code, goals, measures, ratings, viewer) for row in rows],
+        "lines": [_line(row, code, names, ratings, viewer) for row in rows],
         "shown": len(rows),
         "of": lines.get("n", 0),
-        "unknown": [measures[key] for key in lines.get("unknown", []) if key in measures],
+        "unknown": [names[key] for key in lines.get("unknown", []) if key in names],
         "n_unknown": lines.get("n_unknown", 0),
         "guard": guard_notes(kept) if code not in MONEY_FIGURES else [],
         "is_rated": kept.is_rated,
@@ -105,16 +104,15 @@ def _robustness(kept: KeptAlignment, code: str) -> list[tuple[str, str]]:
 def _line(
     row: Mapping[str, Any],
     code: str,
-    goals: Mapping[str, Named],
-    measures: Mapping[str, Named],
+    names: Mapping[str, Named],
     ratings: Mapping[tuple[str, str], GoalRelation],
     viewer: Viewer,
 ) -> dict[str, Any]:
     rating = ratings.get((row["source"][0], row["source"][1])) if row["source"] else None
     return {
-        "city": goals.get(row["city"]),
-        "digital": goals.get(row["digital"]),
-        "measure": measures.get(row["measure"]),
+        "city": names.get(row["city"]),
+        "digital": names.get(row["digital"]),
+        "measure": names.get(row["measure"]),
         "is_direct": row["is_direct"],
         "weight": None if row["weight"] is None else _points(row["weight"]),
         "value": _shown_value(code, row["value"]),

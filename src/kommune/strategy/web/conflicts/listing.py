@@ -170,7 +170,8 @@ def filters_of(viewer: Viewer) -> list[Filter]:
             "field",
             _("Field of action"),
             choices=lambda: [
-                (str(row.id), f"{row} ({row.strategy.title})") for row in visible_fields(viewer)
+                (str(row.id), f"{row} ({row.strategy.title})")
+                for row in visible_fields(viewer).only("number", "title", "strategy__title")
             ],
             narrow=lambda rows, values: rows.filter(
                 Q(digital_goal__field=values[0]) | Q(city_goal__field=values[0])
