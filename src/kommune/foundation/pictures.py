@@ -9,7 +9,7 @@ PAGE = b"""
 #image(bytes(sys.inputs.drawing), format: "svg", width: float(sys.inputs.width) * 1pt)
 """
 DOTS_PER_INCH = 72
-MOST_DOTS = 12_000
+MOST_DOTS = 6_000
 
 
 def png_of(drawing: str, *, width: float, height: float, sharpness: float = 2) -> bytes:
