@@ -23,6 +23,12 @@ ACTED_ON = frozenset({StrategyKind.CITY, StrategyKind.SECTOR})
 
 Row: TypeAlias = GoalRelation | Contribution
 
+TOLD = (
+    "town", "score", "strength_given", "to_confirm", "way", "reason", "rated_at",
+    "rated_by__user__name", "rated_by__user__email",
+)  # fmt: skip
+"""The columns that a line about a relation shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierValue:
@@ -97,6 +103,8 @@ def relations_of_goal(viewer: Viewer, goal: Goal) -> tuple[list[GoalRelation], l
     own = _with_people(known.filter(digital_goal=goal, city_goal__in=seen))
     towards = towards.select_related("digital_goal").order_by("-score", "digital_goal__position")
     own = own.select_related("city_goal").order_by("-score", "city_goal__position")
+    towards = towards.only(*TOLD, "digital_goal__number", "digital_goal__title", "city_goal")
+    own = own.only(*TOLD, "city_goal__number", "city_goal__title", "digital_goal")
     return list(towards), list(own)
 
 
