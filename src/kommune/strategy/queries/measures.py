@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from kommune.municipalities.public import Viewer, released_for
 from kommune.strategy.models import Contribution, Goal, Measure, StatusReport
 from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import ENDED_PHASES
+
+# Who gave a rating, by name or else by address, without making a person and a membership of each row.
+RATER = Coalesce(NullIf("rated_by__user__name", Value("")), "rated_by__user__email", output_field=CharField())
 
 
 def visible_measures(viewer: Viewer) -> QuerySet[Measure]:
@@ -50,20 +54,19 @@ def links_of(viewer: Viewer, measure: Measure) -> list[Contribution]:
     links = Contribution.objects.filter(measure=measure).filter(
         released_for(viewer, "goal__strategy__released_to")
     )
-    return list(
-        links.select_related("goal__strategy", "rated_by__user").order_by("-strength", "goal__position")
-    )
+    named = links.select_related("goal__strategy").annotate(rater=RATER)
+    return list(named.order_by("-strength", "goal__position"))
 
 
 def measures_of_goal(viewer: Viewer, goal: Goal) -> list[Contribution]:
     """The contributions of visible measures to a goal."""
     seen = visible_measures(viewer).values("id")
     links = Contribution.objects.filter(goal=goal, measure_id__in=seen)
-    shown = links.select_related("measure", "rated_by__user").only(
+    shown = links.select_related("measure").only(
         "goal", "strength", "strength_given", "to_confirm", "way", "reason", "rated_at",
-        "measure__number", "measure__title", "rated_by__user__name", "rated_by__user__email",
+        "measure__number", "measure__title",
     )  # fmt: skip
-    return list(shown.order_by("-strength", "measure__position"))
+    return list(shown.annotate(rater=RATER).order_by("-strength", "measure__position"))
 
 
 def reports_of(measure: Measure) -> list[StatusReport]:

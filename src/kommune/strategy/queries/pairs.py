@@ -9,7 +9,7 @@ from uuid import UUID
 from kommune.audit.public import history_of
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
-from kommune.strategy.queries.measures import measure_for
+from kommune.strategy.queries.measures import RATER, measure_for
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.relations import seen_relations
 from kommune.strategy.queries.strategies import goal_for, visible_goals
@@ -25,7 +25,6 @@ Row: TypeAlias = GoalRelation | Contribution
 
 TOLD = (
     "town", "score", "strength_given", "to_confirm", "way", "reason", "rated_at",
-    "rated_by__user__name", "rated_by__user__email",
 )  # fmt: skip
 """The columns that a line about a relation shows."""
 
@@ -99,8 +98,9 @@ def earlier_values(pair: Pair, limit: int = 20) -> list[EarlierValue]:
 def relations_of_goal(viewer: Viewer, goal: Goal) -> tuple[list[GoalRelation], list[GoalRelation]]:
     """Relations towards a goal and those that it has itself, as far as the other end is seen; two queries."""
     seen, known = visible_goals(viewer).order_by().values("id"), seen_relations(viewer.clearance)
-    towards = _with_people(known.filter(city_goal=goal, digital_goal__in=seen))
-    own = _with_people(known.filter(digital_goal=goal, city_goal__in=seen))
+    known = known.annotate(rater=RATER)
+    towards = known.filter(city_goal=goal, digital_goal__in=seen)
+    own = known.filter(digital_goal=goal, city_goal__in=seen)
     towards = towards.select_related("digital_goal").order_by("-score", "digital_goal__position")
     own = own.select_related("city_goal").order_by("-score", "city_goal__position")
     towards = towards.only(*TOLD, "digital_goal__number", "digital_goal__title", "city_goal")

@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import quote
 
 from django.template import Context, Library
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kommune.foundation.markup import joined_markup
+from kommune.foundation.tables.cells import cell_text
 from kommune.foundation.templatetags.terms import term
 from kommune.strategy.shapes import Way
 
@@ -49,10 +49,10 @@ def _parts(pair: Any, *, sees_raters: bool) -> list[str]:
     way = str(Way(row.way).label) if row.way else ""
     found = [str(pair.kind)] if pair.kind else []
     found.append(way if row.strength_given else f"{way}, {_('without strength')}")
-    if sees_raters and row.rated_by:
-        found.append(str(row.rated_by.user))
+    if sees_raters and row.rater:
+        found.append(row.rater)
     if row.rated_at:
-        found.append(date_format(localtime(row.rated_at), "SHORT_DATE_FORMAT"))
+        found.append(cell_text(localtime(row.rated_at).date()))
     if row.to_confirm:
         found.append(_("to confirm"))
     return found
