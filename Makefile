@@ -27,6 +27,7 @@ demo: setup ## Show a running town: set up, load the demo town, serve it at http
 
 test: setup $(STAMPS)/dev ## Test everything, on SQLite and on PostgreSQL.
 	@$(BIN)/python tools/system_packages.py chromium
+	@$(BIN)/python tools/system_packages.py libatomic1
 	$(BIN)/pytest -q -n $(WORKERS)
 	$(BIN)/python tools/postgres.py run -- $(BIN)/pytest -q -n $(WORKERS) -m "not browser and not pure"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Find the programs that tests need from the system, and install them where that is allowed.
 
-    tools/system_packages.py chromium | postgresql
+    tools/system_packages.py chromium | libatomic1 | postgresql
 
 As root on a system with apt-get a missing one is installed. Elsewhere one line names it, and the tests
 that need it are left out; where CI=true that is a failure.
@@ -25,6 +25,12 @@ def find_chromium() -> Path | None:
     return None
 
 
+def find_libatomic() -> Path | None:
+    """Return the library that the driver of the browser loads, or None."""
+    places = (place for folder in ("/usr/lib", "/lib") for place in Path(folder).glob("**/libatomic.so.1"))
+    return next(places, None)
+
+
 def find_postgresql() -> Path | None:
     """Return the folder with initdb and postgres of the newest version on the system, or None."""
     versions = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -37,6 +43,7 @@ def find_postgresql() -> Path | None:
 # Name of the Debian package, what it is for, and how it is found.
 NEEDED: dict[str, tuple[str, Callable[[], Path | None]]] = {
     "chromium": ("the tests in a browser", find_chromium),
+    "libatomic1": ("the tests in a browser", find_libatomic),
     "postgresql": ("the tests on PostgreSQL", find_postgresql),
 }
 
