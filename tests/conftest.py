@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from kommune.municipalities.row_security import secure_tables
@@ -33,6 +35,13 @@ def touches_database(item: pytest.Item) -> bool:
     in_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     marked = item.get_closest_marker("django_db") is not None
     return marked or in_class or not DATABASE_FIXTURES.isdisjoint(wanted)
+
+
+@pytest.fixture(autouse=True)
+def the_houses_language() -> Iterator[None]:
+    """Begin every test in the language of the installation, whatever the last page of another test was read in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
