@@ -39,7 +39,7 @@ def touches_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def the_houses_language() -> Iterator[None]:
-    """Begin every test in the language of the installation, whatever the last page of another test was read in."""
+    """Begin every test in the language of the installation, whatever another test read its last page in."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
 
