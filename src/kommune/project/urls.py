@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("", include("kommune.accounts.web.language_urls")),
     path("<slug:town>/work/strategy/", include("kommune.strategy.web.urls")),
+    path("<slug:town>/work/maturity/", include("kommune.maturity.web.urls")),
     path("<slug:town>/work/findings/", include("kommune.findings.web.urls")),
     path("<slug:town>/work/files/", include("kommune.files.web.urls")),
     path("<slug:town>/work/imports/", include("kommune.imports.web.urls")),

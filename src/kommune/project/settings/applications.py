@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kommune.imports",
     "kommune.findings",
     "kommune.strategy",
+    "kommune.maturity",
     "kommune.reporting",
     "kommune.workbench",
     "kommune.api",

@@ -1,0 +1,15 @@
+"""The wing of place and people in Django: where the town stands, how it begins, and how people work in it."""
+
+from django.apps import AppConfig
+
+
+class MaturityConfig(AppConfig):
+    """The guided hour, self-assessment, peers, first steps, introducing tools, pulses."""
+
+    name = "kommune.maturity"
+    label = "maturity"
+
+    def ready(self) -> None:
+        from kommune.maturity.web.registrations import register_wing
+
+        register_wing()

@@ -1,0 +1,1 @@
+"""Tables of the wing, by area."""
