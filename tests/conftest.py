@@ -1,6 +1,7 @@
 """What every test may ask for: the database on either server, real data, a browser."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from kommune.municipalities.row_security import secure_tables
 from tools.system_packages import find_chromium, is_ci
 
 ROOT = Path(__file__).resolve().parent.parent
+# Switches its own notices on when it is read; read before pytest's filters, these hold.
+import_module("authlib.deprecate")
 GRANTS = (
     "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
