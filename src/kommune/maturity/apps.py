@@ -10,6 +10,14 @@ class MaturityConfig(AppConfig):
     label = "maturity"
 
     def ready(self) -> None:
+        from kommune.audit.public import register_kind
+        from kommune.maturity import models
         from kommune.maturity.web.registrations import register_wing
+
+        register_kind("pulse", models.Pulse)
+        register_kind("pulse_group", models.PulseGroup)
+        register_kind("pulse_reply", models.PulseReply)
+        register_kind("pulse_question", models.PulseQuestion)
+        register_kind("instrument", models.Instrument)
 
         register_wing()

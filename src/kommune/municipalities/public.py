@@ -27,6 +27,7 @@ from kommune.municipalities.queries import (
     town_by_slug,
     towns_of,
     unit_ids_by_key,
+    unit_shapes,
     viewer_for,
     viewer_of_membership,
 )
@@ -49,6 +50,7 @@ from kommune.municipalities.shapes import (
     TokenRequest,
     TownRequest,
     TownShape,
+    UnitShape,
     Viewer,
 )
 from kommune.municipalities.things import Part, ThingKind, register_thing, thing_kind, thing_kinds
@@ -74,6 +76,7 @@ __all__ = [
     "TownOwned",
     "TownRequest",
     "TownShape",
+    "UnitShape",
     "Viewer",
     "WrongValues",
     "add_member",
@@ -120,6 +123,7 @@ __all__ = [
     "town_by_slug",
     "towns_of",
     "unit_ids_by_key",
+    "unit_shapes",
     "viewer_for",
     "viewer_of_membership",
 ]

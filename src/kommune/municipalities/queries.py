@@ -18,6 +18,7 @@ from kommune.municipalities.shapes import (
     Scope,
     TokenShape,
     TownShape,
+    UnitShape,
     Viewer,
 )
 from kommune.standards.spreadsheets import plain
@@ -144,6 +145,11 @@ def towns_of(user_id: UUID) -> list[TownShape]:
 def units() -> list[Unit]:
     """All units of the town in scope in their order."""
     return list(Unit.objects.all())
+
+
+def unit_shapes() -> list[UnitShape]:
+    """All units of the town in scope in their order, as other rooms see them."""
+    return [UnitShape(*row) for row in Unit.objects.values_list("id", "name", "parent_id", "head_count")]
 
 
 def members() -> list[Membership]:

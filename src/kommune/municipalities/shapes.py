@@ -57,6 +57,16 @@ class TownShape:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitShape:
+    """A unit of the town's tree; ``head_count`` is None where nobody stated it."""
+
+    id: UUID
+    name: str
+    parent_id: UUID | None
+    head_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceShape:
     """A town of the official register; population in people, None where not given."""
 

@@ -7,14 +7,14 @@ from types import TracebackType
 
 DEEPEST_FRAMES = 4
 # Links that stand for a person: whoever reads the log must not be able to open them.
-PERSONAL_LINK = re.compile(r"(/(?:rate|invitation)/)[^/\s]+")
+PERSONAL_LINK = re.compile(r"(/(?:rate|pulse|invitation)/)[^/\s]+")
 
 
 class LineFormatter(logging.Formatter):
     """Time, level, logger, message; of an exception its kind and the deepest places in the code.
 
     The exception's own text is left out: the database puts values into it, and they may be personal.
-    So is what makes a link of a rater or an invitation work.
+    So is what makes a link of a rater, a survey's slip or an invitation work.
     """
 
     def __init__(self) -> None:

@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:town>/work/reporting/", include("kommune.reporting.web.urls")),
     path("<slug:town>/work/", include("kommune.workbench.web.urls")),
     path("<slug:town>/rate/", include("kommune.strategy.web.rounds.rating_urls")),
+    path("<slug:town>/pulse/", include("kommune.maturity.web.pulses.answering_urls")),
     path("<slug:town>/", include("kommune.portal.web.urls")),
 ]

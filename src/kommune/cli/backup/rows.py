@@ -81,8 +81,9 @@ def town_ids() -> list[UUID]:
 
 
 def _is_kept(model: type[models.Model]) -> bool:
+    """A model stays out of backups as a whole where it says so by ``is_in_backups = False``."""
     meta = model._meta
-    is_table = meta.managed and not meta.proxy
+    is_table = meta.managed and not meta.proxy and getattr(model, "is_in_backups", True)
     return is_table and meta.app_label not in LEFT_OUT_APPS and meta.label not in LEFT_OUT
 
 

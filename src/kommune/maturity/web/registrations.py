@@ -1,5 +1,8 @@
 """What the wing registers with the rooms below, one call per area."""
 
+from kommune.maturity.web.pulses.registering import register_pulses
+
 
 def register_wing() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
+    register_pulses()

@@ -1,0 +1,116 @@
+"""What a person sends in: her code is used up and her sheet counted, and nothing joins the two."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from random import SystemRandom
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kommune.foundation.scope import current_town
+from kommune.maturity.errors.pulses import (
+    AnswerOutOfRange,
+    CodeUnknown,
+    CodeUsed,
+    NothingAnswered,
+)
+from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseSheet, PulseText
+from kommune.maturity.queries.pulses.answering import require_answers_taken
+from kommune.maturity.queries.pulses.codes import hash_of, mark_of
+from kommune.maturity.queries.pulses.scoring import SCORE, score_hundredths
+from kommune.maturity.queries.pulses.topics import blocks_from
+from kommune.maturity.shapes.pulses import Said
+
+LONGEST_TEXT = 2000
+NO_ANSWER = -1
+Cell = tuple[UUID, str, int]
+
+
+def send_answers(*, code: str, said: Said) -> None:
+    """Count a sheet and use up its code, in one transaction.
+
+    Raises ``CodeUnknown``, ``CodeUsed``, ``SurveyClosed``, ``SurveyNotYetOpen``, ``NothingAnswered`` or
+    ``AnswerOutOfRange``; then nothing has changed and the code still counts. The survey is locked meanwhile:
+    a sheet comes in whole before it closes, or not at all.
+    """
+    with transaction.atomic():
+        pulse = Pulse.objects.select_for_update().filter(mark=mark_of(code)).first()
+        if pulse is None:
+            raise CodeUnknown
+        require_answers_taken(pulse)
+        own = PulseCode.objects.filter(
+            code_hash=hash_of(current_town(), code), group__pulse_id=pulse.id
+        ).values_list("group_id", "is_used")
+        found = own.first()
+        if found is None:
+            raise CodeUnknown
+        if found[1]:
+            raise CodeUsed
+        sheet = _sheet(pulse, said)
+        if not PulseCode.objects.filter(code_hash=hash_of(current_town(), code), is_used=False).update(
+            is_used=True
+        ):
+            raise CodeUsed
+        PulseSheet.objects.create(group_id=found[0], said=sheet)
+        if PulseSheet.objects.filter(group__pulse_id=pulse.id).count() >= pulse.floor:
+            tear_sheets(pulse)
+
+
+def tear_sheets(pulse: Pulse) -> None:
+    """Turn all waiting sheets into counts and texts in random order; the sheets are gone afterwards.
+
+    Inside the transaction of whoever calls, with the survey locked.
+    """
+    waiting = list(PulseSheet.objects.filter(group__pulse_id=pulse.id).values_list("id", "group_id", "said"))
+    if not waiting:
+        return
+    cells: Counter[Cell] = Counter()
+    texts: list[str] = []
+    for _key, group_id, said in waiting:
+        for question, value in said["values"].items():
+            cells[group_id, question, NO_ANSWER if value is None else value] += 1
+        for scale, hundredths in said["scores"].items():
+            cells[group_id, f"{SCORE}{scale}", hundredths] += 1
+        texts += said["texts"]
+    PulseSheet.objects.filter(id__in=[key for key, _group, _said in waiting]).delete()
+    chance = SystemRandom()
+    _add_counts(cells, {group_id for _key, group_id, _said in waiting}, chance)
+    chance.shuffle(texts)
+    PulseText.objects.bulk_create(PulseText(pulse=pulse, text=text) for text in texts)
+
+
+def _sheet(pulse: Pulse, said: Said) -> dict[str, Any]:
+    """What is kept of a sheet until it is torn: values, scores reckoned at once, words without question."""
+    blocks = blocks_from(pulse.blocks)
+    questions = {one.key: one for block in blocks for one in block.questions}
+    values = {key: said.values.get(key) for key in questions}
+    for key, value in values.items():
+        if value is not None and value not in questions[key].steps:
+            raise AnswerOutOfRange
+    texts = [text.strip()[:LONGEST_TEXT] for text in said.texts.values() if text.strip()]
+    if all(value is None for value in values.values()) and not (texts and pulse.asks_texts):
+        raise NothingAnswered
+    scores: dict[str, int] = {}
+    for block in blocks:
+        scores |= score_hundredths(block, values)
+    return {"values": values, "scores": scores, "texts": texts if pulse.asks_texts else []}
+
+
+def _add_counts(cells: Mapping[Cell, int], group_ids: Iterable[UUID], chance: SystemRandom) -> None:
+    known = {
+        (row.group_id, row.question, row.value): row
+        for row in PulseCount.objects.filter(group_id__in=list(group_ids))
+    }
+    fresh, changed = [], []
+    for cell, people in cells.items():
+        row = known.get(cell)
+        if row is None:
+            group_id, question, value = cell
+            fresh.append(PulseCount(group_id=group_id, question=question, value=value, people=people))
+        else:
+            row.people += people
+            changed.append(row)
+    chance.shuffle(fresh)
+    PulseCount.objects.bulk_create(fresh)
+    PulseCount.objects.bulk_update(changed, ["people"], batch_size=200)

@@ -1,0 +1,1 @@
+"""Rules of the wing that can fail, one module per area."""

@@ -1,0 +1,1 @@
+"""Reads of pulses: questions, who is asked, what an answering page needs, results."""

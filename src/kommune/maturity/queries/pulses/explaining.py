@@ -1,0 +1,150 @@
+"""The sheet for the staff council: what is asked and why, who sees what, how long it is kept, how it goes."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kommune.maturity.models import Pulse, PulseGroup
+from kommune.maturity.queries.pulses.blocks import blocks_of
+from kommune.maturity.queries.pulses.groups import PlannedGroup, plan_groups
+from kommune.maturity.queries.pulses.topics import minutes_for
+from kommune.maturity.shapes.pulses import Block, PulseState, in_language
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One part of the sheet: heading, sentences, and rows of a table, its head first, where there is one."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def explain_pulse(pulse: Pulse, *, names_groups: bool = True) -> list[SheetPart]:
+    """The whole sheet in the language of the page, from what is set for this survey and nothing else.
+
+    ``names_groups`` is false for those who answer: the groups are the business of those who run the survey.
+    """
+    blocks = blocks_of(pulse)
+    parts = [_why(pulse, blocks), _asked(blocks)]
+    if names_groups:
+        parts.append(_groups(pulse))
+    return [*parts, _who_sees(pulse), _kept(pulse), _never()]
+
+
+def groups_of(pulse: Pulse) -> list[PlannedGroup]:
+    """The reporting groups: fixed once the survey is open, as they would be now before."""
+    if pulse.state == PulseState.PREPARED:
+        return list(plan_groups(pulse).groups)
+    return [PlannedGroup(row.name, row.invited) for row in PulseGroup.objects.filter(pulse=pulse)]
+
+
+def _why(pulse: Pulse, blocks: tuple[Block, ...]) -> SheetPart:
+    count = sum(len(block.questions) for block in blocks)
+    minutes = minutes_for(count)
+    end = date_format(pulse.closes_on, "SHORT_DATE_FORMAT") if pulse.closes_on else _("not set yet")
+    return SheetPart(
+        _("Why we ask"),
+        (
+            pulse.purpose,
+            _("Taking part is voluntary. Nobody learns who took part, and not taking part has no effect."),
+            ngettext(
+                "%(n)d question, about %(minutes)d min.; open until %(day)s.",
+                "%(n)d questions, about %(minutes)d min.; open until %(day)s.",
+                count,
+            )
+            % {"n": count, "minutes": minutes, "day": end},
+        ),
+    )
+
+
+def _asked(blocks: tuple[Block, ...]) -> SheetPart:
+    head = (_("Topic"), _("Question"), _("Scale"))
+    rows = [
+        (
+            in_language(block.title),
+            in_language(one.words),
+            f"{one.lowest} {in_language(one.low)} – {one.highest} {in_language(one.high)}",
+        )
+        for block in blocks
+        for one in block.questions
+    ]
+    every = _("Each question may be left open.")
+    return SheetPart(_("What is asked"), (every,), (head, *rows) if rows else ())
+
+
+def _groups(pulse: Pulse) -> SheetPart:
+    head = (_("Group"), _("People asked"))
+    rows = [(group.name, str(group.invited)) for group in groups_of(pulse)]
+    return SheetPart(
+        _("In which groups it is told"),
+        (
+            _("The groups are fixed when the survey opens and never cut differently afterwards."),
+            _("The unit is the only attribute; nothing else about a person is asked or stored."),
+        ),
+        (head, *rows) if rows else (),
+    )
+
+
+def _who_sees(pulse: Pulse) -> SheetPart:
+    sentences = [
+        _("Nobody sees single answers, not even those who run the survey."),
+        _(
+            "While the survey is open there are no results, only how many have answered in all, and that "
+            "only from %(floor)d answers on."
+        )
+        % {"floor": pulse.floor},
+        _(
+            "After closing, a group is shown only with at least %(floor)d answers. Where a hidden group "
+            "could be reckoned from the others, a further one is hidden too."
+        )
+        % {"floor": pulse.floor},
+        _("Who then sees the results is released step by step, and each step is recorded."),
+    ]
+    if pulse.asks_texts:
+        sentences.append(
+            _(
+                "Words of one's own are shown only if at least %(floor)d people wrote some, in random order "
+                "and without any group."
+            )
+            % {"floor": pulse.floor}
+        )
+    else:
+        sentences.append(_("Nobody is asked for words of her own."))
+    return SheetPart(_("Who sees what"), tuple(sentences))
+
+
+def _kept(pulse: Pulse) -> SheetPart:
+    sentences = [
+        _(
+            "A sheet is torn into counts per question as soon as %(floor)d are there, in random order and "
+            "without time; then the sheet is deleted."
+        )
+        % {"floor": pulse.floor},
+        _("When the survey closes, the counts, all codes and the last sheets are deleted. What stays is what "
+          "may be shown."),
+        _("Answers and codes are in no backup, no journal, no trash, no search and no interface."),
+    ]  # fmt: skip
+    if pulse.asks_texts:
+        sentences.append(
+            ngettext(
+                "Words of one's own are deleted %(n)d month after closing.",
+                "Words of one's own are deleted %(n)d months after closing.",
+                pulse.keeps_texts_months,
+            )
+            % {"n": pulse.keeps_texts_months}
+        )
+    return SheetPart(_("How long it is kept, and how it goes"), tuple(sentences))
+
+
+def _never() -> SheetPart:
+    return SheetPart(
+        _("What is never done"),
+        (
+            _("No person is rated or ranked, and no unit is ranked against another."),
+            _("No filter, export or comparison crosses the unit with anything else."),
+            _("The slip knows its group and whether it was used; it does not know who held it."),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Enumerations and frozen dataclasses of the wing, one module per area."""
