@@ -1,9 +1,11 @@
 """Official municipality keys: AGS with 8 digits, regional key ARS with 12."""
 
 import re
+from typing import Literal
 
 from kommune.standards.ags.errors import RegisterError
 
+TownKind = Literal["district_free", "district_town", "association_town", "no_town"]
 _STATES = range(1, 17)
 
 
@@ -24,6 +26,24 @@ def ags_from_ars(ars: str) -> str:
     if not is_ars(ars):
         raise RegisterError("bad_ars", "Not a regional key of 12 digits", text=ars)
     return ars[:5] + ars[9:]
+
+
+def town_kind(ars: str) -> TownKind:
+    """Return what kind of town a regional key names.
+
+    district_free: a town in no district (000 at the end, no association); association_town: a member of a
+    Verbandsgemeinde, Samtgemeinde, Amt or Verwaltungsgemeinschaft (association from 5000); no_town: an area
+    that belongs to no town (association from 9000); district_town: all others. Raises RegisterError
+    `bad_ars`.
+    """
+    if not is_ars(ars):
+        raise RegisterError("bad_ars", "Not a regional key of 12 digits", text=ars)
+    association = ars[5:9]
+    if association[0] == "9":
+        return "no_town"
+    if association[0] == "5":
+        return "association_town"
+    return "district_free" if association == "0000" and ars[9:] == "000" else "district_town"
 
 
 def format_ags(ags: str) -> str:

@@ -25,8 +25,8 @@ class Place:
     says more (61 town in no district … 66 uninhabited area), None where not given. `ars` is the regional
     key as far as it goes: 2, 3, 4 (region), 5, 9 or 12 digits; `ags` the same without the association, 8
     digits for a town. `parent_ars` is the key of the place above, None for a state (joint areas name a
-    district '00' that has no line). Area in km², population in people, longitude and latitude in degrees;
-    None: not given.
+    district '00' that has no line). Area in km², population in people, longitude and latitude in degrees,
+    `urbanisation` 1 dense, 2 medium, 3 sparse (Eurostat); None: not given.
     """
 
     line: int
@@ -41,6 +41,7 @@ class Place:
     postcode: str | None
     longitude: Decimal | None
     latitude: Decimal | None
+    urbanisation: int | None = None
 
     def is_uninhabited_area(self) -> bool:
         """Say whether this is an area without people that belongs to no town (text kind 66)."""
@@ -110,6 +111,7 @@ def _place(fields: dict[str, str], line: int) -> Place:
         postcode=_SPACES.sub("", fields.get("postleitzahl", "")) or None,
         longitude=_decimal(fields, "laengengrad", line),
         latitude=_decimal(fields, "breitengrad", line),
+        urbanisation=_whole(fields, "verstaedterungschluessel", line),
     )
 
 

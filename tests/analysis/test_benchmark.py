@@ -1,0 +1,162 @@
+"""Comparison groups: who is alike, why, and quartiles that give no town away."""
+
+from math import sqrt
+
+import pytest
+
+from kommune.analysis.benchmark import (
+    FEATURES,
+    Quartiles,
+    TownFacts,
+    find_peers,
+    quartiles,
+    size_class,
+    which_band,
+)
+
+
+def town(key: str, population: int = 30_000, free: bool = False, place=(None, None), **values: float):
+    known = {"population": float(population), **values}
+    return TownFacts(key, f"Stadt {key}", free, population, known, *place)
+
+
+def five(**of_all: float):
+    return [town(str(number), 30_000 + 1000 * number, **of_all) for number in range(1, 6)]
+
+
+def keys(group) -> list[str]:
+    return [peer.key for peer in group.peers]
+
+
+def test_maturity_is_no_feature():
+    assert {one.key for one in FEATURES} == {
+        "population", "density", "area", "urbanisation", "growth", "surroundings", "association", "state",
+        "nearness",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (100_000, "city"),
+        (99_999, "medium"),
+        (20_000, "medium"),
+        (19_999, "small"),
+        (5_000, "small"),
+        (4_999, "rural"),
+    ],
+)
+def test_size_classes_are_those_of_the_bbsr(people, expected):
+    assert size_class(people) == expected
+
+
+def test_only_towns_of_the_same_kind_and_size_are_compared():
+    others = [*five(), town("free", 30_000, free=True), town("large", 100_000), town("tiny", 300)]
+    group = find_peers(town("own"), others, {"population": 1})
+    assert keys(group) == ["1", "2", "3", "4", "5"]
+    assert (group.cell, group.kept_kind, group.size_class) == (5, True, "medium")
+
+
+def test_the_town_itself_is_never_its_own_peer():
+    own = town("3", 30_000)
+    assert "3" not in keys(find_peers(own, [*five(), town("6")], {"population": 1}))
+
+
+def test_where_fewer_than_five_of_a_kind_exist_the_kind_is_left_out_and_this_is_said():
+    group = find_peers(town("own", free=True), five(), {"population": 1})
+    assert (group.kept_kind, len(group.peers)) == (False, 5)
+
+
+def test_the_distance_is_the_weighted_euclid_of_robust_z_values():
+    growth = [-2.0, -1.0, 0.0, 1.0, 2.0]
+    others = [town(str(place), growth=value) for place, value in enumerate(growth)]
+    group = find_peers(town("own", growth=0.0), others, {"growth": 4})
+    # Median 0, MAD 1: one step is 1/1.4826, its weight 4 doubles the distance.
+    assert keys(group) == ["2", "1", "3", "0", "4"]
+    assert group.peers[1].distance == pytest.approx(2 / 1.4826)
+
+
+def test_one_outlier_does_not_shift_the_scale():
+    growth = [-2.0, -1.0, 0.0, 1.0, 1000.0]
+    others = [town(str(place), growth=value) for place, value in enumerate(growth)]
+    assert find_peers(town("own", growth=0.0), others, {"growth": 1}).peers[1].distance == pytest.approx(
+        1 / 1.4826
+    )
+
+
+def test_where_most_are_equal_the_mean_deviation_is_the_scale():
+    others = [town(str(place), urbanisation=value) for place, value in enumerate([2.0, 2.0, 2.0, 2.0, 1.0])]
+    group = find_peers(town("own", urbanisation=2.0), others, {"urbanisation": 1})
+    assert group.peers[-1].distance == pytest.approx(1 / (1.2533 * 0.2))
+
+
+def test_each_feature_says_what_it_carries_of_the_distance():
+    others = [
+        town(str(place), growth=value, surroundings=value * 2)
+        for place, value in enumerate([-1.0, 0, 1, 2, 3])
+    ]
+    group = find_peers(town("own", growth=1.0, surroundings=3.0), others, {"growth": 1, "surroundings": 3})
+    for peer in group.peers:
+        assert sum(part.share for part in peer.parts) == pytest.approx(1)
+    nearest = group.peers[0]
+    assert [(part.feature, part.own, part.other) for part in nearest.parts] == [
+        ("growth", 1.0, 1.0), ("surroundings", 3.0, 2.0),
+    ]  # fmt: skip
+    assert [part.share for part in nearest.parts] == [0, 1]
+
+
+def test_an_unknown_feature_of_another_town_neither_joins_nor_parts():
+    growth = [-1.0, 0.0, 1.0, 2.0]
+    others = [town(str(place), growth=value, surroundings=3.0) for place, value in enumerate(growth)]
+    unknown = town("unknown", surroundings=3.0)
+    group = find_peers(
+        town("own", growth=0.0, surroundings=2.0), [*others, unknown], {"growth": 1, "surroundings": 1}
+    )
+    part = next(peer for peer in group.peers if peer.key == "unknown").parts[0]
+    assert (part.feature, part.other, part.share) == ("growth", None, None)
+
+
+def test_distances_over_fewer_features_are_scaled_up_to_all_weights():
+    others = [
+        town(str(place), growth=value, surroundings=value) for place, value in enumerate([-2.0, -1, 0, 1, 2])
+    ]
+    partly = town("partly", growth=2.0)
+    group = find_peers(
+        town("own", growth=0.0, surroundings=0.0), [*others, partly], {"growth": 1, "surroundings": 1}
+    )
+    by_key = {peer.key: peer.distance for peer in group.peers}
+    # Growth of six towns: median 0.5, MAD 1.5; surroundings of five: MAD 1.
+    assert by_key["partly"] == pytest.approx(sqrt(2 * (2 / (1.4826 * 1.5)) ** 2))
+
+
+def test_a_feature_unknown_of_the_own_town_does_not_count_and_is_named():
+    group = find_peers(town("own"), five(growth=1.0), {"population": 1, "growth": 1})
+    assert group.unknown == ("growth",)
+    assert {part.feature for peer in group.peers for part in peer.parts} == {"population"}
+
+
+def test_nearness_is_told_in_kilometres():
+    others = [town(str(step), place=(8.0, 51.0 + step / 10)) for step in range(1, 6)]
+    group = find_peers(town("own", place=(8.0, 51.0)), others, {"nearness": 1})
+    assert keys(group) == ["1", "2", "3", "4", "5"]
+    assert group.peers[0].parts[0].other == pytest.approx(11.132)
+    assert group.peers[2].distance == pytest.approx(1)
+
+
+@pytest.mark.parametrize("weights", [{"maturity": 1}, {"population": -1}, {"population": 0}])
+def test_strange_weights_are_refused(weights):
+    with pytest.raises(ValueError, match=r"no such feature|no feature counts"):
+        find_peers(town("own"), five(), weights)
+
+
+def test_quartiles_of_five_towns_by_linear_interpolation():
+    assert quartiles([1, 2, 3, 4, 10]) == Quartiles(5, 2, 3, 4)
+
+
+def test_fewer_than_five_towns_show_nothing():
+    assert quartiles([1, 2, 3, 4]) is None
+
+
+def test_a_value_lies_in_a_band_and_has_no_rank():
+    among = Quartiles(5, 2, 3, 4)
+    assert [which_band(value, among) for value in (1.9, 2, 4, 4.1)] == ["lower", "middle", "middle", "upper"]
