@@ -33,3 +33,11 @@ class StaleWrite(DomainError):
         super().__init__(sentence)
         self.differences = differences
         self.current_version = current_version
+
+
+class WrongValues(DomainError):
+    """Some values cannot be stored; ``fields`` maps field names to sentences."""
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        self.fields = fields
+        super().__init__(" ".join(sentence for sentences in fields.values() for sentence in sentences))

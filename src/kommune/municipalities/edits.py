@@ -10,7 +10,7 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 
 from kommune.audit.public import Batch, image_of, registered_kinds
-from kommune.foundation.errors import DomainError, StaleWrite
+from kommune.foundation.errors import StaleWrite, WrongValues
 from kommune.municipalities.errors import ForeignTown
 from kommune.municipalities.models.owned import TownManager
 
@@ -20,14 +20,6 @@ VERSION = "version"
 STALE = _(
     "Somebody else saved this in the meantime. Both texts stand below; decide what shall hold and save again."
 )
-
-
-class WrongValues(DomainError):
-    """Some values cannot be stored; ``fields`` maps field names to sentences."""
-
-    def __init__(self, fields: dict[str, list[str]]) -> None:
-        self.fields = fields
-        super().__init__(" ".join(sentence for sentences in fields.values() for sentence in sentences))
 
 
 def find_object(model: type[Object], object_id: UUID | str | None) -> Object:

@@ -1,5 +1,6 @@
 """The towns' door: viewer, town, abstract parents of town-owned tables, rules."""
 
+from kommune.foundation.errors import WrongValues
 from kommune.municipalities.actions.invitations import invite
 from kommune.municipalities.actions.people import add_member, change_member, remove_member
 from kommune.municipalities.actions.release import release, release_history
@@ -8,7 +9,6 @@ from kommune.municipalities.actions.towns import change_town, create_town
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
 from kommune.municipalities.bulk import change_in_bulk, delete_in_bulk
 from kommune.municipalities.edits import (
-    WrongValues,
     change_object,
     create_object,
     delete_objects,

@@ -5,14 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from kommune.foundation import pages
 from kommune.foundation.errors import DomainError
 from kommune.municipalities.public import Rung, TownRequest, require
 from kommune.strategy.actions import round_results, rounds
@@ -131,18 +129,7 @@ def delete(request: TownRequest, town: str, round_id: UUID) -> HttpResponse:
 
 def tell_with_undo(request: TownRequest, text: str, batch_id: UUID) -> None:
     """Say what was done, with the button that takes it back."""
-    messages.success(
-        request,
-        format_html(
-            '{} <form class="inline-form" method="post" action="{}"><input type="hidden" '
-            'name="csrfmiddlewaretoken" value="{}"><button class="link-button" type="submit">{}</button>'
-            "</form>",
-            text,
-            reverse("workbench:undo", args=[request.town.slug, batch_id]),
-            get_token(request),
-            _("Undo"),
-        ),
-    )
+    pages.tell_with_undo(request, request.town.slug, text, batch_id)
 
 
 def _results(request: TownRequest, town: str, round_id: UUID) -> dict[str, Any]:
