@@ -1,10 +1,11 @@
 """What stands around the rows of a table: search, filters, chips, pages, downloads."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kommune.foundation.tables.filtering import filters_markup
 from kommune.foundation.tables.shapes import Filter
 from kommune.foundation.tables.table import Table
 
@@ -32,22 +33,9 @@ class TableControls:
         labels = {str(key): str(label) for key, label in self.table.options(one)}
         return f"{one.label}: {labels.get(value, value)}"
 
-    def filter_fields(self) -> list[dict[str, Any]]:
+    def filter_fields(self) -> SafeString:
         """The filters as the form shows them."""
-        state = self.table.state
-        return [
-            {
-                "name": f"{state.prefix}{one.key}",
-                "label": one.label,
-                "kind": one.kind,
-                "options": [
-                    (value, label, str(value) in state.filters.get(one.key, ()))
-                    for value, label in self.table.options(one)
-                ],
-                "value": (state.filters.get(one.key) or [""])[0],
-            }
-            for one in self.table.filters
-        ]
+        return filters_markup(self.table)
 
     def kept_beside_search(self) -> list[tuple[str, str]]:
         """The parameters that a new search leaves as they are."""
