@@ -1,6 +1,6 @@
 """Money: integer cents inside, German euro text outside; unknown is None and never 0."""
 
-from django.utils.formats import number_format
+from kommune.foundation.numbers import written_number
 
 
 def euro_text(cents: int | None, *, decimals: bool = False) -> str:
@@ -8,9 +8,9 @@ def euro_text(cents: int | None, *, decimals: bool = False) -> str:
     if cents is None:
         return ""
     if decimals:
-        return f"{number_format(cents / 100, decimal_pos=2, use_l10n=True, force_grouping=True)} €"
+        return f"{written_number(cents / 100, 2)} €"
     euros = (abs(cents) + 50) // 100 * (-1 if cents < 0 else 1)
-    return f"{number_format(euros, use_l10n=True, force_grouping=True)} €"
+    return f"{written_number(euros)} €"
 
 
 def euros(cents: int | None) -> float | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kommune.analysis.strategy_map import MapWords
+from kommune.foundation.numbers import written_number
 from kommune.strategy.queries.strategy_map import TownMap
 
 COLUMN_TITLES = (gettext_lazy("Measures"), gettext_lazy("Digital goals"), gettext_lazy("City goals"))
@@ -76,7 +76,7 @@ def _city_lost(n: int) -> str:
 
 
 def _number(value: int) -> str:
-    return str(number_format(value, use_l10n=True, force_grouping=True))
+    return written_number(value)
 
 
 def direct_title() -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kommune.foundation.numbers import written_number
 from kommune.municipalities.public import Rung, TownRequest, Viewer
 from kommune.strategy.alignment_texts import ALIGNMENT_FIGURES, MONEY_FIGURES
 from kommune.strategy.briefing import number_text
@@ -151,4 +152,4 @@ def _shown_value(code: str, value: float | None) -> str:
 
 
 def _points(part: float) -> str:
-    return f"{number_format(round(part * 100, 1), decimal_pos=1, use_l10n=True)} %"
+    return f"{written_number(round(part * 100, 1), 1)} %"

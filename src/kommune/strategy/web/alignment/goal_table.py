@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.numbers import written_number
 from kommune.foundation.tables import Column, Filter, Table
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.alignment_texts import SUPPORT
@@ -89,7 +89,7 @@ def _columns(row_of: Callable[[Goal], Row], names: Mapping[str, Named]) -> list[
 
 
 def _percent(share: float) -> str:
-    return f"{number_format(round(share * 100, 1), decimal_pos=1, use_l10n=True)} %"
+    return f"{written_number(round(share * 100, 1), 1)} %"
 
 
 def _carriers(row: Row, names: Mapping[str, Named]) -> SafeString | str:
