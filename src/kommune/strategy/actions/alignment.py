@@ -15,6 +15,7 @@ from kommune.municipalities.public import Rung
 from kommune.strategy.models import DerivedFigures
 from kommune.strategy.queries.alignment import SECTOR_ROLES, TownCase, load_town_case
 from kommune.strategy.queries.alignment_kept import FORM, KeptAlignment, figures_kind, lines_kind
+from kommune.strategy.queries.kept import kept_figures
 
 EXPLAINED = ("coverage", "depth", "anchoring", "conflict", "overlap", "delivery_coverage", "unallocated")
 GAPS_FIRST = frozenset({"coverage", "depth", "anchoring", "delivery_coverage"})
@@ -49,6 +50,7 @@ def refresh_alignment(rung: Rung, sector_as: str) -> KeptAlignment:
                     "data": content,
                 },
             )
+    kept_figures(figures_kind(sector_as), rung)  # read once, at hand for the page that follows
     return KeptAlignment(data, day, is_current=True, sector_as=sector_as)
 
 

@@ -11,8 +11,8 @@ from django.db.models import Q
 from kommune.audit.public import revision
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer
-from kommune.strategy.models import DerivedFigures, GoalRelation
-from kommune.strategy.queries.kept import kept_while_unchanged
+from kommune.strategy.models import GoalRelation
+from kommune.strategy.queries.kept import kept_figures, kept_while_unchanged
 
 PAIRS_KEPT = 16
 FORM = 1
@@ -54,7 +54,7 @@ def lines_kind(sector_as: str) -> str:
 
 def kept_alignment(viewer: Viewer, sector_as: str) -> KeptAlignment | None:
     """The kept alignment for this person's rung, or None where it was never reckoned. Two queries."""
-    row = DerivedFigures.objects.filter(kind=figures_kind(sector_as), rung=viewer.clearance).first()
+    row = kept_figures(figures_kind(sector_as), viewer.clearance)
     if row is None or row.data.get("form") != FORM:
         return None
     current = row.input_revision == revision(current_town())
@@ -63,7 +63,7 @@ def kept_alignment(viewer: Viewer, sector_as: str) -> KeptAlignment | None:
 
 def kept_lines(viewer: Viewer, sector_as: str, code: str) -> Mapping[str, Any]:
     """What went into a figure; one query."""
-    row = DerivedFigures.objects.filter(kind=lines_kind(sector_as), rung=viewer.clearance).first()
+    row = kept_figures(lines_kind(sector_as), viewer.clearance)
     found: Mapping[str, Any] = row.data.get(code, {}) if row else {}
     return found
 

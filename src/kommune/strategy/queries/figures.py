@@ -8,7 +8,8 @@ from kommune.audit.public import revision
 from kommune.foundation.dates import today
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Rung, Viewer
-from kommune.strategy.models import DerivedFigures, Goal, Measure
+from kommune.strategy.models import Goal, Measure
+from kommune.strategy.queries.kept import kept_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Overview:
 
 def kept_overview(viewer: Viewer) -> Overview | None:
     """The kept overview for this person's rung, or None where it was never computed. Two queries."""
-    row = DerivedFigures.objects.filter(kind="overview", rung=viewer.clearance).first()
+    row = kept_figures("overview", viewer.clearance)
     if row is None:
         return None
     current = row.input_revision == revision(current_town()) and row.as_of == today()
@@ -36,7 +37,7 @@ def kept_overview(viewer: Viewer) -> Overview | None:
 
 def figure_inputs(viewer: Viewer, code: str) -> list[str]:
     """Ids of the goals or measures counted in a figure."""
-    row = DerivedFigures.objects.filter(kind="overview_inputs", rung=viewer.clearance).first()
+    row = kept_figures("overview_inputs", viewer.clearance)
     ids: list[str] = row.data.get(code, []) if row else []
     return ids
 
