@@ -20,8 +20,8 @@ from kommune.strategy.errors import (
     ResolutionMissing,
 )
 from kommune.strategy.models import GoalConflict, GoalRelation, Measure, Strategy
+from kommune.strategy.queries.conflict_cards import cards_of
 from kommune.strategy.queries.conflicts import (
-    cards_of,
     conflict_for,
     conflicts_for_list,
     hits_of_measure,

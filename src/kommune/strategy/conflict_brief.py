@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from kommune.foundation.money import euro_text
 from kommune.municipalities.public import Rung, Viewer
 from kommune.strategy.models import GoalConflict
-from kommune.strategy.queries.conflicts import Carrier, ConflictCard, cards_of, conflict_for, load_backing
+from kommune.strategy.queries.conflict_cards import Carrier, ConflictCard, cards_of
+from kommune.strategy.queries.conflicts import conflict_for, load_backing
 from kommune.strategy.shapes import Resolution, Way
 
 Part = tuple[str, tuple[tuple[str, ...], ...]]
@@ -83,12 +84,12 @@ def _rating(card: ConflictCard) -> str:
     told = _("Rated with −%(score)d on a scale from −3 (cancels it) to +3 (inseparable)") % {
         "score": abs(card.score)
     }
-    if relation.round:
-        people = relation.round.raters_answered
+    if relation.round_id:
+        people = relation.people
         by = ngettext(
             "%(n)d person in the round “%(title)s”", "%(n)d people in the round “%(title)s”", people
         )
-        return f"{told}; {by % {'n': people, 'title': relation.round.title}}."
+        return f"{told}; {by % {'n': people, 'title': relation.round_title}}."
     return f"{told}; {Way(relation.way).label}."
 
 

@@ -78,9 +78,13 @@ class Table:
         """Whether a search or a filter is on."""
         return bool(self.state.search or self.state.filters)
 
+    def rows(self) -> QuerySet[Any]:
+        """All rows of the list, before any search."""
+        return self.queryset
+
     def filtered(self) -> QuerySet[Any]:
         """All rows that the search and the filters leave, in the chosen order."""
-        rows = self.queryset
+        rows = self.rows()
         if self.search and self.state.search:
             rows = self.search(rows, self.state.search)
         for one in self.filters:
@@ -122,7 +126,7 @@ class Table:
         """The rows that a bulk form chose: those ticked, or all that match (``whole`` in the form)."""
         if self.request.POST.get("whole") == "yes":
             return self.filtered()
-        return self.queryset.filter(pk__in=self._ticked_keys())
+        return self.rows().filter(pk__in=self._ticked_keys())
 
     def _ticked_keys(self) -> list[object]:
         """The keys in the form; what cannot be a key is passed over."""

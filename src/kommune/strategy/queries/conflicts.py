@@ -11,16 +11,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from kommune.municipalities.public import Viewer, released_for
 from kommune.strategy.models import (
     Contribution,
-    DerivedFigures,
     Goal,
     GoalConflict,
     GoalRelation,
     Measure,
     MeasureCost,
-    RoundPair,
 )
 from kommune.strategy.queries.alignment_kept import figures_kind
-from kommune.strategy.queries.kept import kept_while_unchanged
+from kommune.strategy.queries.kept import kept_figures, kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, ConflictState
 
@@ -30,46 +28,11 @@ FULL_PATH = 9
 BACKINGS_KEPT = 4
 INDIRECT_FROM = 0.2
 DUE_WITHIN = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A measure that carries a conflict: its contribution 1 … 3, the strength of the path 0 … 1, its cost.
-
-    ``cost_cents`` is None where nobody stated one.
-    """
-
-    measure_id: UUID
-    label: str
-    contribution: int
-    strength: float
-    cost_cents: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictCard:
-    """A conflict with its rating now (None where it is gone), who carries it, and how much it weighs.
-
-    ``severity`` is weight × |score| / 3, None where the weights are not known yet.
-    """
-
-    conflict: GoalConflict
-    relation: GoalRelation | None
-    spread: int | None
-    reasons: tuple[str, ...]
-    carriers: tuple[Carrier, ...]
-    severity: float | None
-
-    @property
-    def score(self) -> int | None:
-        """The relation between both goals now, −3 … −1; None where it is no longer negative."""
-        return self.relation.score if self.relation and self.relation.score < 0 else None
-
-    @property
-    def cost_cents(self) -> int | None:
-        """The known cost of all who carry it; None where no cost is known."""
-        known = [one.cost_cents for one in self.carriers if one.cost_cents is not None]
-        return sum(known) if known else None
+LISTED = (
+    "state", "opened_at", "due_on", "resolution", "decision",
+    "digital_goal__number", "digital_goal__title", "city_goal__number", "city_goal__title",
+    "digital_unit__name", "city_unit__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +65,21 @@ def visible_conflicts(viewer: Viewer) -> QuerySet[Any]:
 
 
 def conflicts_for_list(viewer: Viewer) -> QuerySet[Any]:
-    """The same with the names that lists show."""
-    return visible_conflicts(viewer).select_related(
-        "digital_goal__strategy", "city_goal__strategy", "digital_unit", "city_unit"
-    )
+    """The same with what lists show."""
+    return with_names(visible_conflicts(viewer))
+
+
+def with_names(conflicts: QuerySet[Any]) -> QuerySet[Any]:
+    """Conflicts with what lists show of them, of their goals and units, and no more."""
+    return conflicts.select_related("digital_goal", "city_goal", "digital_unit", "city_unit").only(*LISTED)
 
 
 def conflict_for(viewer: Viewer, conflict_id: UUID) -> GoalConflict | None:
-    """One conflict with names, or None where it is not there for this person."""
-    conflict: GoalConflict | None = conflicts_for_list(viewer).filter(id=conflict_id).first()
+    """One conflict with all of its goals and their strategies, or None where it is not there for her."""
+    rows = visible_conflicts(viewer).select_related(
+        "digital_goal__strategy", "city_goal__strategy", "digital_unit", "city_unit"
+    )
+    conflict: GoalConflict | None = rows.filter(id=conflict_id).first()
     return conflict
 
 
@@ -135,7 +104,7 @@ def due_conflicts(viewer: Viewer, day: date, limit: int) -> list[GoalConflict]:
 class Backing:
     """What cards are reckoned from: the parent of each goal, and who carries each digital goal.
 
-    ``carrying`` has measures by goal: id, name, contribution, cost in cents.
+    ``carrying`` has measures by goal: id, name, contribution, cost in cents; who carries most comes first.
     """
 
     parents: Mapping[UUID, UUID]
@@ -158,9 +127,8 @@ def _kept_backing(viewer: Viewer, digital_goals: frozenset[UUID]) -> Backing:
 
 def kept_weights(viewer: Viewer) -> Mapping[str, Any] | None:
     """The kept alignment with the weights of city goals, None where nobody asked for it yet; one query."""
-    rows = DerivedFigures.objects.filter(kind=figures_kind("digital"), rung=viewer.clearance)
-    data: Mapping[str, Any] | None = rows.values_list("data", flat=True).first()
-    return data
+    row = kept_figures(figures_kind("digital"), viewer.clearance)
+    return row.data if row else None
 
 
 def city_weights(alignment: Mapping[str, Any], parents: Mapping[UUID, UUID]) -> dict[UUID, float]:
@@ -209,37 +177,6 @@ def by_severity(lines: Iterable[RegisterLine], weights: Mapping[UUID, float]) ->
         return (line.state not in LIVE, -severity, line.opened_at)
 
     return [line.id for line in sorted(lines, key=place)]
-
-
-def cards_of(
-    conflicts: Sequence[GoalConflict], weights: Mapping[UUID, float], backing: Backing
-) -> list[ConflictCard]:
-    """Cards in the order of the conflicts; two queries whatever their number."""
-    goals = {one.digital_goal_id for one in conflicts}
-    relations = {
-        (row.digital_goal_id, row.city_goal_id): row
-        for row in GoalRelation.objects.filter(
-            digital_goal__in=goals, city_goal__in={one.city_goal_id for one in conflicts}
-        ).select_related("rated_by__user", "round")
-    }
-    rounds = _round_pairs(row for row in relations.values() if row.round_id)
-    cards = []
-    for one in conflicts:
-        pair = (one.digital_goal_id, one.city_goal_id)
-        relation = relations.get(pair)
-        score = relation.score if relation and relation.score < 0 else None
-        in_round = rounds.get((relation.round_id, *pair)) if relation else None
-        cards.append(
-            ConflictCard(
-                conflict=one,
-                relation=relation,
-                spread=in_round.spread if in_round else None,
-                reasons=_reasons(relation, in_round),
-                carriers=_carriers(backing.carrying.get(one.digital_goal_id, ()), score),
-                severity=severity_of(weights, one.city_goal_id, score),
-            )
-        )
-    return cards
 
 
 def register_figures(lines: Sequence[RegisterLine], backing: Backing, day: date) -> RegisterFigures:
@@ -316,21 +253,6 @@ def hits_of_measure(viewer: Viewer, measure: Measure) -> list[IndirectHit]:
     return sorted(hits, key=lambda hit: -hit.strength)
 
 
-def _round_pairs(relations: Iterable[GoalRelation]) -> dict[tuple[UUID | None, UUID, UUID], RoundPair]:
-    wanted = {row.round_id for row in relations}
-    if not wanted:
-        return {}
-    rows = RoundPair.objects.filter(round__in=wanted).exclude(digital_goal=None)
-    return {(row.round_id, row.digital_goal_id, row.goal_id): row for row in rows}
-
-
-def _reasons(relation: GoalRelation | None, in_round: RoundPair | None) -> tuple[str, ...]:
-    """Why, in the words of who rated; of a round what was agreed on, or what its people wrote."""
-    if in_round is not None:
-        return (in_round.consensus_note,) if in_round.consensus_note else tuple(in_round.reasons)
-    return (relation.reason,) if relation and relation.reason else ()
-
-
 Carrying = tuple[UUID, str, int, int | None]
 
 
@@ -361,6 +283,8 @@ def _carrying(viewer: Viewer, goals: Set[UUID], parents: Mapping[UUID, UUID]) ->
     found: dict[UUID, list[Carrying]] = {}
     for (goal, _measure), row in best.items():
         found.setdefault(goal, []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (-row[2], -(row[3] or 0), row[1]))
     return found
 
 
@@ -376,16 +300,6 @@ def _tops(goals: Set[UUID], parents: Mapping[UUID, UUID]) -> dict[UUID, list[UUI
             seen.add(step)
             step = parents.get(step)
     return found
-
-
-def _carriers(rows: Iterable[Carrying], score: int | None) -> tuple[Carrier, ...]:
-    if score is None:
-        return ()
-    carriers = [
-        Carrier(measure, label, strength, strength * abs(score) / FULL_PATH, cost)
-        for measure, label, strength, cost in rows
-    ]
-    return tuple(sorted(carriers, key=lambda one: (-one.strength, -(one.cost_cents or 0), one.label)))
 
 
 def conflict_ids() -> dict[tuple[UUID, UUID], UUID]:

@@ -87,6 +87,20 @@ def visible_fields(viewer: Viewer) -> QuerySet[FieldOfAction]:
     return fields.select_related("strategy")
 
 
+def choose_strategies(viewer: Viewer) -> list[tuple[str, str]]:
+    """Pairs of id and title of visible strategies, for a choice."""
+    return [(str(key), title) for key, title in visible_strategies(viewer).values_list("id", "title")]
+
+
+def choose_fields(viewer: Viewer, *, with_strategy: bool = False) -> list[tuple[str, str]]:
+    """Pairs of id and name of the fields of action of visible strategies, for a choice."""
+    rows = visible_fields(viewer).values_list("id", "number", "title", "strategy__title")
+    return [
+        (str(key), f"{number} {title}".strip() + (f" ({strategy})" if with_strategy else ""))
+        for key, number, title, strategy in rows
+    ]
+
+
 def visible_goals(viewer: Viewer) -> QuerySet[Goal]:
     """The goals of visible strategies."""
     goals: QuerySet[Goal] = Goal.objects.filter(released_for(viewer, "strategy__released_to"))

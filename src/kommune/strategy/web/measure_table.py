@@ -16,7 +16,7 @@ from kommune.foundation.templatetags.components import state
 from kommune.municipalities.public import Rung, TownRequest, choose_members, choose_units
 from kommune.strategy.models import Measure, MeasureCost
 from kommune.strategy.queries.measures import measures_for_table
-from kommune.strategy.queries.strategies import visible_fields, visible_strategies
+from kommune.strategy.queries.strategies import choose_fields, choose_strategies
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import Light, Phase
 
@@ -98,8 +98,16 @@ def _filters(request: TownRequest, units: Callable[[], Choices]) -> list[Filter]
         Filter("phase", _("Phase"), "multi", Phase.choices),
         Filter("light", _("How it goes"), "multi", Light.choices),
         Filter("unit", _("Lead unit"), "choice", units, lookup="lead_unit_id"),
-        Filter("strategy", _("Strategy"), "choice", lambda: _strategies(request), lookup="strategy_id"),
-        Filter("field", _("Field of action"), "choice", lambda: _fields(request), lookup="field_id"),
+        Filter(
+            "strategy",
+            _("Strategy"),
+            "choice",
+            lambda: choose_strategies(request.viewer),
+            lookup="strategy_id",
+        ),
+        Filter(
+            "field", _("Field of action"), "choice", lambda: choose_fields(request.viewer), lookup="field_id"
+        ),
         Filter("missing", _("What is missing"), "multi", missing_choices(), narrow=_narrow_missing),
         Filter("duty", _("Legal duty"), "boolean", lookup="is_legal_duty"),
     ]
@@ -107,14 +115,6 @@ def _filters(request: TownRequest, units: Callable[[], Choices]) -> list[Filter]
 
 def _units() -> Choices:
     return [(str(key), name) for key, name in choose_units()]
-
-
-def _strategies(request: TownRequest) -> list[tuple[str, str]]:
-    return [(str(row.id), row.title) for row in visible_strategies(request.viewer)]
-
-
-def _fields(request: TownRequest) -> list[tuple[str, str]]:
-    return [(str(row.id), str(row)) for row in visible_fields(request.viewer).select_related(None)]
 
 
 MISSING: dict[str, Q] = {

@@ -15,8 +15,8 @@ from kommune.municipalities.public import Rung, TownRequest, choose_units, requi
 from kommune.strategy.actions import conflicts as actions
 from kommune.strategy.models import GoalConflict
 from kommune.strategy.public import alignment_for
+from kommune.strategy.queries.conflict_cards import cards_of
 from kommune.strategy.queries.conflicts import (
-    cards_of,
     city_weights,
     conflict_for,
     kept_weights,
@@ -24,6 +24,7 @@ from kommune.strategy.queries.conflicts import (
 )
 from kommune.strategy.rules import may_see_raters, may_settle_conflicts
 from kommune.strategy.shapes import ConflictState, Resolution
+from kommune.strategy.web.conflicts.drawing import pair_markup, why_markup
 from kommune.strategy.web.conflicts.forms import ConflictForm
 from kommune.strategy.web.conflicts.words import card_context, strength_text
 from kommune.strategy.web.pages import (
@@ -44,8 +45,11 @@ def show_conflict(request: TownRequest, town: str, conflict_id: UUID) -> HttpRes
     backing = load_backing(request.viewer, [conflict.digital_goal_id])
     alignment = kept_weights(request.viewer) or alignment_for(request.viewer).data
     [card] = cards_of([conflict], city_weights(alignment, backing.parents), backing)
+    told = card_context(card, town, sees_raters=may_see_raters(request.viewer))
     context = {
-        "card": card_context(card, town, sees_raters=may_see_raters(request.viewer)),
+        "card": told,
+        "pair": pair_markup(told),
+        "why": why_markup(told),
         "carriers": [(one, strength_text(one.strength)) for one in card.carriers],
         "conflict": conflict,
         "may_settle": may_settle_conflicts(request.viewer),

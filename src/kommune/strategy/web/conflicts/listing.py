@@ -18,18 +18,21 @@ from kommune.foundation.tables import Column, Filter, Table
 from kommune.foundation.tables.controls import TableControls
 from kommune.municipalities.public import TownRequest, Viewer, choose_units
 from kommune.strategy.models import GoalConflict, GoalRelation
+from kommune.strategy.queries.conflict_cards import cards_of
 from kommune.strategy.queries.conflicts import (
     LIVE,
     Backing,
     RegisterLine,
     by_severity,
-    cards_of,
     conflicts_for_list,
     register_lines,
+    visible_conflicts,
+    with_names,
 )
-from kommune.strategy.queries.strategies import visible_fields
+from kommune.strategy.queries.strategies import choose_fields
 from kommune.strategy.rules import may_see_raters
 from kommune.strategy.shapes import ConflictState
+from kommune.strategy.web.conflicts.drawing import cards_markup
 from kommune.strategy.web.conflicts.words import card_context, state_badge
 from kommune.strategy.web.rounds.words import signed
 
@@ -45,13 +48,18 @@ class CardList(Table):
     weights: Mapping[UUID, float]
     backing: Backing
 
+    def rows(self) -> QuerySet[Any]:
+        """What a search begins with; without one the kept lines do."""
+        return visible_conflicts(self.viewer)
+
     @cached_property
     def page(self) -> Page[Any]:
         """The page of conflicts that the address asks for, in order of severity."""
         lines = register_lines(self.filtered()) if self.is_narrowed else self.lines
         ids = by_severity(lines, self.weights)
         page = Paginator(ids, self.page_size).get_page(self.state.page)
-        rows = {row.id: row for row in self.queryset.filter(id__in=list(page.object_list))}
+        # These are ids of conflicts that this person may see.
+        rows = {row.id: row for row in with_names(GoalConflict.objects.filter(id__in=list(page.object_list)))}
         page.object_list = [rows[key] for key in page.object_list if key in rows]
         return page
 
@@ -60,7 +68,6 @@ class CardList(Table):
         sees = may_see_raters(self.viewer)
         found = cards_of(list(self.page.object_list), self.weights, self.backing)
         cards = [card_context(one, town, sees_raters=sees) for one in found]
-        context = {"cards": cards, "slug": town}
         empty = render_to_string("strategy/conflicts/_none.html", {"slug": town}) if self.is_empty else ""
         return render_to_string(
             "foundation/table.html",
@@ -68,9 +75,7 @@ class CardList(Table):
                 "table": self,
                 "controls": TableControls(self),
                 "is_empty": self.is_empty,
-                "markup": ""
-                if self.is_empty
-                else render_to_string("strategy/conflicts/_cards.html", context),
+                "markup": "" if self.is_empty else cards_markup(cards),
                 "empty_text": empty,
             },
             request=self.request,
@@ -83,7 +88,7 @@ def card_list(
     """The register as cards."""
     made = CardList(
         request,
-        conflicts_for_list(request.viewer),
+        GoalConflict.objects.none(),
         columns_of(),
         caption=_("Goal conflicts"),
         filters=filters_of(request.viewer),
@@ -169,10 +174,7 @@ def filters_of(viewer: Viewer) -> list[Filter]:
         Filter(
             "field",
             _("Field of action"),
-            choices=lambda: [
-                (str(row.id), f"{row} ({row.strategy.title})")
-                for row in visible_fields(viewer).only("number", "title", "strategy__title")
-            ],
+            choices=lambda: choose_fields(viewer, with_strategy=True),
             narrow=lambda rows, values: rows.filter(
                 Q(digital_goal__field=values[0]) | Q(city_goal__field=values[0])
             ),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +10,11 @@ from django.utils.translation import ngettext
 from kommune.foundation.addresses import address_maker
 from kommune.foundation.dates import local_day, today
 from kommune.foundation.money import euro_text
+from kommune.foundation.numbers import written_number
 from kommune.foundation.templatetags.components import state
 from kommune.strategy.models import GoalConflict
-from kommune.strategy.queries.conflicts import LIVE, Carrier, ConflictCard, IndirectHit
+from kommune.strategy.queries.conflict_cards import Carrier, ConflictCard
+from kommune.strategy.queries.conflicts import LIVE, IndirectHit
 from kommune.strategy.shapes import ConflictState, Way
 from kommune.strategy.web.rounds.words import in_words, signed
 
@@ -56,19 +57,18 @@ def rated_by(card: ConflictCard, *, sees_raters: bool) -> str:
     relation = card.relation
     if relation is None:
         return ""
-    if relation.round:
-        told = _("round “%(title)s”") % {"title": relation.round.title}
-        people = relation.round.raters_answered
+    if relation.round_id:
+        told = _("round “%(title)s”") % {"title": relation.round_title}
+        people = relation.people
         told += ", " + ngettext("%(n)d person", "%(n)d people", people) % {"n": people}
         return told if card.spread is None else told + ", " + _("spread %(n)d") % {"n": card.spread}
     way = str(Way(relation.way).label)
-    name = str(relation.rated_by.user) if sees_raters and relation.rated_by else ""
-    return f"{name}, {way}" if name else way
+    return f"{relation.rater}, {way}" if sees_raters and relation.rater else way
 
 
 def strength_text(strength: float) -> str:
     """A strength of a path, 0 … 1, as people write it: 0,44."""
-    return str(number_format(round(strength, 2), decimal_pos=2, use_l10n=True))
+    return written_number(round(strength, 2), 2)
 
 
 def told_hits(hits: Sequence[IndirectHit]) -> list[tuple[IndirectHit, str]]:
