@@ -1,5 +1,7 @@
 """The table in a dirty sheet, its columns, hierarchies and colours."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,6 +184,74 @@ def test_a_typing_error_in_a_heading_is_forgiven():
 
 def test_foreign_headings_are_left_alone():
     assert guess_columns(["Wetter", "", "Farbe"], [], FIELDS) == {}
+
+
+def best_of(*headings, alias):
+    """Return which of these headings is taken for a field of this name."""
+    found = guess_columns(headings, [], [FieldSpec("~", (alias,))])
+    return headings[found["~"]] if found else None
+
+
+@pytest.mark.parametrize(
+    ("headings", "alias", "taken"),
+    [
+        (("Titel der Maßnahme", "Titel"), "Titel", "Titel"),
+        (("Titel der Maßnahme hier", "Titel alt"), "Titel", "Titel alt"),
+        (("Start Datum genau", "Startdatum"), "Start Datum", "Startdatum"),
+        (("Amt", "Amt federführend und beteiligt"), "federführendes Amt", None),
+        (("Ende", "Beginn"), "Ende geplant", "Ende"),
+        (("Ort", "Beginn"), "Ort geplant", None),
+        (("Ende", "Ende der Maßnahme"), "Ende geplant neu", "Ende"),
+        (("Ende", "Ende geplant"), "Ende geplant neu", "Ende geplant"),
+        (("Gesamtkosten",), "Kosten", "Gesamtkosten"),
+        (("Kostenart",), "Kosten", "Kostenart"),
+        (("Gesamtzahl",), "zahl", None),
+        (("Oberziele",), "Ziele", "Oberziele"),
+        (("Gesamtkosten", "Kosten 2026"), "Kosten", "Kosten 2026"),
+        (("Gesamtkosten", "Kostten"), "Kosten", "Kostten"),
+        (("Zeil",), "Ziel", None),
+        (("Zuständigkit",), "Zuständigkeit", "Zuständigkit"),
+        (("", "?"), "Titel", None),
+    ],
+)
+def test_the_likest_heading_is_taken(headings, alias, taken):
+    assert best_of(*headings, alias=alias) == taken
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting", "other"),
+    [
+        ("date", ("1.1.2026", "2027"), ("bald", "offen und strittig")),
+        ("money", ("1.000 €", 500), ("viel", "wenig")),
+        ("money", (1000, 500), (datetime.date(2026, 1, 1), datetime.date(2027, 1, 1))),
+        ("money", ("viel", 500, 600), ("viel", "zu viel", 600)),
+    ],
+)
+def test_of_two_equal_headings_the_one_whose_cells_fit_is_taken(kind, fitting, other):
+    for columns in ((fitting, other), (other, fitting)):
+        rows = [Row(2 + n, tuple(Cell(column[n]) for column in columns)) for n in range(len(fitting))]
+        found = guess_columns(["Wert", "Wert"], rows, [FieldSpec("~", ("Wert",), kind)])
+        assert found == {"~": columns.index(fitting)}
+
+
+def test_colours_point_to_the_column_of_the_light_and_texts_decide_nothing():
+    rows = [Row(2, (Cell("x"), Cell("y", fill="#00ff00")))]
+    headings = ["Stand", "Stand"]
+    assert guess_columns(headings, rows, [FieldSpec("~", ("Stand",), "colour")]) == {"~": 1}
+    assert guess_columns(headings, rows, [FieldSpec("~", ("Stand",), "text")]) == {"~": 0}
+    assert guess_columns(headings, rows, [FieldSpec("~", ("Stand",), "key")]) == {"~": 0}
+
+
+def test_cells_that_do_not_fit_rule_out_a_heading_that_is_only_alike():
+    rows = [Row(2, (Cell("viel"),)), Row(3, (Cell("wenig"),))]
+    assert guess_columns(["Kostenart"], rows, [FieldSpec("~", ("Kosten",), "money")]) == {"~": 0}
+    assert guess_columns(["Zuständigkit"], rows, [FieldSpec("~", ("Zuständigkeit",), "money")]) == {"~": 0}
+
+
+def test_a_column_taken_by_one_field_is_not_given_to_another():
+    fields = [FieldSpec("a", ("Kosten",)), FieldSpec("b", ("Kosten gesamt",))]
+    assert guess_columns(["Kosten", "Anderes"], [], fields) == {"a": 0}
+    assert guess_columns(["Kosten", "Kosten gesamt"], [], fields) == {"a": 0, "b": 1}
 
 
 @pytest.mark.parametrize(

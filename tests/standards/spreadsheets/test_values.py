@@ -19,6 +19,7 @@ from kommune.standards.spreadsheets import (
     read_strength,
     split_list,
 )
+from kommune.standards.spreadsheets.words import cell_text
 
 
 def day(text):
@@ -26,10 +27,12 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-def problem(call, *arguments, **options):
-    """Return the code of the problem a reader raises."""
+def problem(call, value, *arguments, **options):
+    """Return the code of the problem a reader raises, once it has named what the cell says."""
     with pytest.raises(ValueProblem) as caught:
-        call(*arguments, **options)
+        call(value, *arguments, **options)
+    said = cell_text(value) if isinstance(value, (str, bool, datetime.date)) else None
+    assert said in {None, caught.value.params["text"]}
     return caught.value.code
 
 
@@ -62,6 +65,9 @@ def problem(call, *arguments, **options):
         ("bis 31.12.2026", ("2026-12-31", "date_words_ignored"), ("2026-12-31", "date_words_ignored")),
         ("bis Ende 2026", ("2026-12-01", "part_of_year_start"), ("2026-12-31", "part_of_year_end")),
         (46022, ("2025-12-31", "from_serial_number"), ("2025-12-31", "from_serial_number")),
+        ("1.1.69", ("2069-01-01", None), ("2069-01-01", None)),
+        ("1.1.70", ("1970-01-01", None), ("1970-01-01", None)),
+        ("1.1.71", ("1971-01-01", None), ("1971-01-01", None)),
     ],
 )
 def test_a_date_is_read_as_its_first_or_last_day(value, start, end):
@@ -73,6 +79,7 @@ def test_a_date_is_read_as_its_first_or_last_day(value, start, end):
     ("value", "note"),
     [
         ("laufend", "ongoing"),
+        ("ab sofort", "ongoing"),
         ("Daueraufgabe", "ongoing"),
         ("", None),
         (None, None),
@@ -135,6 +142,13 @@ def test_what_is_no_date_is_said(value, code):
         (0.005, 1, "rounded_to_cent"),
         ("1.200 T€", 120_000_000, None),
         ("2 Mrd. €", 200_000_000_000, None),
+        ("12€", 1_200, None),
+        (",5", 50, None),
+        ("+5", 500, None),
+        ("1.234", 123_400, None),
+        ("0.125", 13, "rounded_to_cent"),
+        ("1,000,000", 100_000_000, None),
+        (10**13, 10**15, None),
     ],
 )
 def test_money_is_read_to_the_cent(value, cents, note):
@@ -161,7 +175,13 @@ def test_a_column_in_thousands_scales_bare_numbers_only():
         (float("inf"), "not_a_number"),
         (True, "not_money"),
         (10**14, "money_too_large"),
+        ("10000000000001", "money_too_large"),
         ("5 + 3", "not_money"),
+        ("1.2.3", "not_money"),
+        ("1,2,3", "not_money"),
+        ("1.23,4.5", "not_money"),
+        ("9" * 25, "not_money"),
+        ("9" * 61, "not_money"),
     ],
 )
 def test_what_is_no_amount_is_said(value, code):
@@ -176,6 +196,14 @@ def test_shares_are_read_in_per_cent():
     assert read_percent(0.25) == Read(Decimal(25), "fraction_as_percent")
     assert read_percent(40) == Read(Decimal(40))
     assert read_percent("k.A.") == Read(None)
+    assert read_percent(1) == read_percent("1 v. H.") == read_percent("1 PROZENT") == Read(Decimal(1))
+    assert read_percent(0) == read_percent("0 %") == Read(Decimal(0))
+    assert read_percent("100") == Read(Decimal(100))
+    assert read_percent(1.5) == Read(Decimal("1.5"))
+    assert str(read_percent("12,50 %").value) == "12.5"
+    assert str(read_percent("40,0 %").value) == "40"
+    assert problem(read_percent, "100,5") == "percent_out_of_range"
+    assert problem(read_percent, "5" * 61) == "not_a_percentage"
     assert problem(read_percent, "120 %") == "percent_out_of_range"
     assert problem(read_percent, "-1") == "percent_out_of_range"
     assert problem(read_percent, "halb") == "not_a_percentage"
@@ -186,6 +214,13 @@ def test_numbers_in_brackets_are_read_with_a_note():
     assert read_integer("1.200") == Read(1200)
     assert read_integer("-") == Read(None)
     assert read_number("4,17") == Read(Decimal("4.17"))
+    assert read_number(4.5) == Read(Decimal("4.5"))
+    assert read_number("-,5") == Read(Decimal("-0.5"))
+    assert read_number("1" * 24) == Read(Decimal("1" * 24))
+    assert problem(read_number, "1" * 25) == "not_a_number"
+    assert problem(read_number, "1.23,4.5") == "not_a_number"
+    assert problem(read_number, "12.40.000") == "not_a_number"
+    assert problem(read_number, "1.2,3,4") == "not_a_number"
     assert problem(read_integer, "4,17") == "not_an_integer"
     assert problem(read_integer, "vier") == "not_a_number"
 
@@ -244,7 +279,16 @@ def test_an_unknown_or_ambiguous_word_is_said_with_the_choices():
         "text": "fertig",
         "choices": "Idee, geprüft, in Umsetzung, im Betrieb, umgesetzt",
     }
-    assert problem(read_choice, "hal", {"halb": 1, "halten": 2}) == "ambiguous_choice"
+    with pytest.raises(ValueProblem) as caught:
+        read_choice("hal", {"halb": 1, "halten": 2})
+    assert caught.value.code == "ambiguous_choice"
+    assert caught.value.params == {"text": "hal", "choices": "halb, halten"}
+
+
+def test_of_two_words_that_a_text_begins_with_the_longer_counts():
+    words = {"neu": 1, "neu gebaut": 2, "alt": 3}
+    assert read_choice("neu gebaut 2024", words) == Read(2, "choice_by_prefix")
+    assert read_choice("alt, aber gut", words) == Read(3, "choice_by_prefix")
 
 
 @pytest.mark.parametrize(
@@ -302,6 +346,10 @@ def test_names_with_commas_are_split_when_every_part_is_known():
         ("k.A.", None),
         ("o", 0),
         ("+/-", 0),
+        ("2,0", 2),
+        ("3.0", 3),
+        ("- 3", -3),
+        (False, 0),
     ],
 )
 def test_a_strength_is_read(value, strength):
@@ -309,13 +357,16 @@ def test_a_strength_is_read(value, strength):
 
 
 def test_a_bare_mark_counts_two_and_says_so():
-    assert read_strength("x") == read_strength("X") == read_strength(True) == Read(2, "strength_marked")
+    for mark in ("x", "X", "ja", "yes", "✓", "✔", True):
+        assert read_strength(mark) == Read(2, "strength_marked")
 
 
 @pytest.mark.parametrize(
     ("value", "code"),
     [
         ("4", "strength_out_of_range"),
+        ("-4", "strength_out_of_range"),
+        ("12345678", "strength_out_of_range"),
         ("++++", "strength_out_of_range"),
         ("sehr", "unknown_strength"),
         ("1,5", "unknown_strength"),
@@ -340,6 +391,9 @@ def test_what_is_no_strength_is_said(value, code):
         ("4.2", ("4.2", None)),
         ("Z3 (x)", ("Z3", 2)),
         ("Z3 (9)", ("Z3 (9)", None)),
+        ("Z3 (Altstadt): 2", ("Z3 (Altstadt)", 2)),
+        ("Z3 +++", ("Z3", 3)),
+        ("Z3 ++++", ("Z3 ++++", None)),
     ],
 )
 def test_a_link_is_taken_apart(text, link):

@@ -40,12 +40,10 @@ def read_decimal(text: str) -> Decimal:
     whole, _, fraction = bare.partition(decimal_mark) if decimal_mark else (bare, "", "")
     if group_mark and not re.fullmatch(rf"[+-]?\d{{1,3}}(?:{re.escape(group_mark)}\d{{3}})*", whole):
         raise ValueProblem("not_a_number", text=text)
-    digits = whole.replace(group_mark, "") if group_mark else whole
-    if not re.fullmatch(r"[+-]?\d*", digits) or not re.fullmatch(r"\d*", fraction):
+    if fraction and not fraction.isdecimal():
         raise ValueProblem("not_a_number", text=text)
-    return Decimal(
-        f"{digits or '0'}.{fraction or '0'}" if digits not in {"+", "-"} else f"{digits}0.{fraction}"
-    )
+    digits = whole.replace(group_mark, "") if group_mark else whole
+    return Decimal(f"{digits}.{fraction or '0'}")
 
 
 def _number_in(value: CellValue) -> Decimal | None:
@@ -90,18 +88,17 @@ def _read_euro_text(text: str, unit: int) -> tuple[Decimal, str | None]:
     words = re.sub(r"(?:,-+|,--|\.-+|,\u2013)(?=\s|$)", "", words)
     if _RANGE.search(words):
         raise ValueProblem("money_range", text=text)
-    thousands_of_euro = re.search(r"\bt ?(?:euro|eur)\b", words)
     words = re.sub(r"(?<=\d)(?=[a-z])", " ", words)
     words = re.sub(r"\b(t|k|m)(euro?|eur)\b", r"\1 \2", words)
     words = _CURRENCY.sub(" ", words).strip()
-    scale = Decimal(1000) if thousands_of_euro else None
+    scale = Decimal(unit)
     for pattern, factor in _SCALES:
         shorter = pattern.sub("", words)
         if shorter != words:
             words, scale = shorter.strip(), factor
             break
     try:
-        return read_decimal(words) * (scale if scale is not None else unit), "approximate" if about else None
+        return read_decimal(words) * scale, "approximate" if about else None
     except ValueProblem:
         raise ValueProblem("not_money", text=text) from None
 
