@@ -39,12 +39,12 @@ def map_sentences(town_map: TownMap, shown: Callable[[str, str], str] = lambda _
     in a column, "against") and the number as text.
     """
     found = []
+    columns, against = town_map.counts
     for column, lost_of in enumerate((_measures_lost, _digital_lost, _city_lost)):
-        things = town_map.column(column)
-        lost = sum(str(thing.id) in town_map.without_line for thing in things)
+        lost, all_of_it = columns[column]
         if lost:
-            found.append(lost_of(lost) % {"n": shown(str(column), _number(lost)), "of": _number(len(things))})
-    against = len({digital for (digital, _city), score in town_map.relations.items() if score < 0})
+            told = {"n": shown(str(column), _number(lost)), "of": _number(all_of_it)}
+            found.append(lost_of(lost) % told)
     if against:
         told = ngettext(
             "%(n)s digital goal works against city goals.",

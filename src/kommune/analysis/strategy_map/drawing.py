@@ -46,7 +46,7 @@ def draw_map(
     makes it a document of its own.
     """
     titles = {box.key: box.title for box in picture.boxes}
-    names = titles if len(picture.bands) <= MANY_BANDS else {}
+    names = {key: escape(title) for key, title in titles.items()} if len(picture.bands) <= MANY_BANDS else {}
     body = [
         _heads(picture, words),
         '<g class="map-bands" fill="none">',
@@ -95,11 +95,11 @@ def _head(text: str, x: float, y: float) -> str:
     )
 
 
-def _band(band: Band, titles: Mapping[str, str], focus: Focus | None) -> str:
+def _band(band: Band, names: Mapping[str, str], focus: Focus | None) -> str:
     opacity = 0.38 if focus is None else 0.6 if (band.source, band.target) in focus.lines else 0.06
     name = ""
-    if titles:
-        name = f"<title>{escape(titles[band.source])} → {escape(titles[band.target])} ({band.n})</title>"
+    if names:
+        name = f"<title>{names[band.source]} → {names[band.target]} ({band.n})</title>"
     return (
         f'<path d="{band.path}" stroke="{SUPPORT}" stroke-width="{band.width:g}" '
         f'stroke-opacity="{opacity}">{name}</path>'

@@ -69,6 +69,13 @@ class TownMap:
             if key not in (reached if thing.column == CITY else leading)
         )
 
+    @cached_property
+    def counts(self) -> tuple[tuple[tuple[int, int], ...], int]:
+        """By column how many things have no line, and of how many; and the goals that work against others."""
+        columns = [[str(thing.id) for thing in self.column(column)] for column in (MEASURES, DIGITAL, CITY)]
+        lost = tuple((len(self.without_line.intersection(keys)), len(keys)) for keys in columns)
+        return lost, len({digital for (digital, _city), score in self.relations.items() if score < 0})
+
     def data(self, by: str, direct_title: str) -> MapData:
         """The map for its layout, widths by ``count`` of lines or by ``money``."""
         columns: list[list[MapItem]] = [[], [], []]

@@ -1,18 +1,18 @@
 """The table twin of the map: measures, digital goals or city goals in the order of the picture."""
 
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from html import escape
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kommune.analysis.strategy_map import CITY, MEASURES
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.markup import joined_markup
 from kommune.foundation.money import euro_text, euros
 from kommune.foundation.tables import Column, Filter, Table
 from kommune.municipalities.public import TownRequest
@@ -23,6 +23,10 @@ from kommune.strategy.web.map.picture import DrawnMap
 from kommune.strategy.web.map.state import LISTS
 
 LINES_KEPT = 4
+BAR = (
+    '<svg class="map-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect width="{:.1f}" height="6"/></svg>'
+)
 
 
 class TwinLines:
@@ -36,6 +40,10 @@ class TwinLines:
         self.against: dict[str, list[str]] = {}
         self.sizes: dict[str, float] = {}
         self._gather()
+        self.most = [
+            max((self.sizes.get(str(thing.id), 0.0) for thing in town_map.column(column)), default=0.0) or 1
+            for column in range(len(LISTS))
+        ]
 
     def _gather(self) -> None:
         into: dict[str, float] = {}
@@ -174,22 +182,14 @@ def _names(key: str, label: str, names: dict[str, list[str]], shown: int = 1) ->
 def _size_column(drawn: DrawnMap, lines: TwinLines, column: int) -> Column:
     """The width of the band as a number with a small bar."""
     is_money = drawn.state.by == BY_MONEY
-    keys = [str(thing.id) for thing in drawn.town_map.column(column)]
-    most = max(_known(lines.sizes.get(key) for key in keys), default=0) or 1
+    most = lines.most[column]
 
     def cell(row: Any) -> SafeString | None:
         size = lines.size(row)
         if size is None:
             return None
         told = euro_text(round(size)) if is_money else str(int(size))
-        bar = (
-            '<svg class="map-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
-        )
-        return format_html(
-            "{} " + bar,
-            told,
-            format_html('<rect width="{}" height="6"/>', f"{min(size / most, 1) * 100:.1f}"),
-        )
+        return joined_markup([escape(told), f" {BAR.format(min(size / most, 1) * 100)}"])
 
     def plain(row: Any) -> float | None:
         size = lines.size(row)
@@ -197,7 +197,3 @@ def _size_column(drawn: DrawnMap, lines: TwinLines, column: int) -> Column:
 
     label = _("Known money") if is_money else _("Lines")
     return Column("size", label, cell, align="end", export=plain)
-
-
-def _known(sizes: Iterable[float | None]) -> list[float]:
-    return [size for size in sizes if size is not None]
