@@ -33,7 +33,7 @@ from kommune.imports.shapes import (
     WingPlan,
     Write,
 )
-from kommune.imports.wordings import sentence
+from kommune.imports.wordings import refusal, sentence
 from kommune.municipalities.public import Viewer
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "discard_import",
     "import_file",
     "may_import",
+    "refusal",
     "register_targets",
     "shown_value",
 ]

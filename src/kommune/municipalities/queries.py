@@ -149,7 +149,8 @@ def units() -> list[Unit]:
 
 def unit_shapes() -> list[UnitShape]:
     """All units of the town in scope in their order, as other rooms see them."""
-    return [UnitShape(*row) for row in Unit.objects.values_list("id", "name", "parent_id", "head_count")]
+    columns = ("id", "name", "parent_id", "head_count", "key", "short_name")
+    return [UnitShape(*row) for row in Unit.objects.values_list(*columns)]
 
 
 def members() -> list[Membership]:

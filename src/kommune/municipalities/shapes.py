@@ -64,6 +64,8 @@ class UnitShape:
     name: str
     parent_id: UUID | None
     head_count: int | None
+    key: str = ""
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

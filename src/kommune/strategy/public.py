@@ -11,6 +11,7 @@ from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.conflict_register import sync_conflicts
 from kommune.strategy.actions.conflicts import edit_conflict, release_conflicts
 from kommune.strategy.actions.figures import refresh_rung
+from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
 from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.actions.round_results import record_agreement, take_over_agreed
@@ -20,10 +21,12 @@ from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.conflict_brief import BriefSection, SubjectBrief, brief_conflict
 from kommune.strategy.imports.export import export_workbook
+from kommune.strategy.measure_links import MeasureLink, register_measure_links
 from kommune.strategy.published_map import PublicLine, PublicMap, public_strategy_map
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.conflicts import conflict_ids
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
+from kommune.strategy.queries.measures import measure_for, visible_measures
 from kommune.strategy.queries.published import (
     PublicField,
     PublicGoal,
@@ -44,6 +47,7 @@ from kommune.strategy.queries.stored_ratings import (
     stored_contributions,
     stored_relations,
 )
+from kommune.strategy.rules import may_edit_measure, may_see_measure, measures_edited_by
 from kommune.strategy.shapes import GoalShape, MeasureShape, Way
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "Briefing",
     "GoalShape",
     "KeptAlignment",
+    "MeasureLink",
     "MeasureShape",
     "Overview",
     "PairRef",
@@ -70,6 +75,7 @@ __all__ = [
     "close_round",
     "conflict_ids",
     "count_unreleased",
+    "create_measure",
     "edit_conflict",
     "export_workbook",
     "finish_sheet",
@@ -77,6 +83,10 @@ __all__ = [
     "invite_raters",
     "kept_overview",
     "make_measure_of",
+    "may_edit_measure",
+    "may_see_measure",
+    "measure_for",
+    "measures_edited_by",
     "open_round",
     "overview_for",
     "prepare_round",
@@ -90,6 +100,7 @@ __all__ = [
     "rate_contributions",
     "rate_relations",
     "record_agreement",
+    "register_measure_links",
     "release_conflicts",
     "renew_overview",
     "round_places",
@@ -99,6 +110,7 @@ __all__ = [
     "stored_relations",
     "sync_conflicts",
     "take_over_agreed",
+    "visible_measures",
 ]
 
 REFRESH = "refresh_figures"

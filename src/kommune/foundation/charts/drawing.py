@@ -6,24 +6,21 @@ Colours stand as attributes for files and are overridden by the classes of the s
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from kommune.foundation.charts.shapes import Bar, BarChart, Chart, ShareChart
+from kommune.foundation.charts.lines import draw_lines
+from kommune.foundation.charts.paint import CHARACTER_WIDTH, FILL, FONT, FONT_SIZE, INK, length_of
+from kommune.foundation.charts.shapes import Bar, BarChart, Chart, LineChart, ShareChart
 from kommune.foundation.markup import joined_markup
 
-FILL = {"plain": "#3f63b8", "strong": "#142f82", "open": "#c8cbdc", "warn": "#b07a1e"}
-INK = "#171a2b"
-FONT = "'Fira Sans', Arial, sans-serif"
-FONT_SIZE = 15
 LABEL_LENGTH = 44
 ROW_HEIGHT = 42
 BAR_HEIGHT = 12
 SHARE_HEIGHT = 22
-CHARACTER_WIDTH = 8.5
 NARROWEST = 330
 
 
 def chart_markup(chart: Chart) -> SafeString:
     """The drawing for a page, as wide as its place; a screen reader hears the summary."""
-    body, height = _bars(chart, None) if isinstance(chart, BarChart) else _shares(chart, None)
+    body, height = _body(chart, None)
     has_links = isinstance(chart, BarChart) and any(bar.url for bar in chart.bars)
     return format_html(
         '<svg width="100%" height="{}" role="{}" aria-label="{}" focusable="false">{}</svg>',
@@ -36,7 +33,7 @@ def chart_markup(chart: Chart) -> SafeString:
 
 def chart_file(chart: Chart, width: int = 640) -> str:
     """The drawing as a file of its own, ``width`` pixels wide, for download, PDF and DOCX."""
-    body, height = _bars(chart, width) if isinstance(chart, BarChart) else _shares(chart, width)
+    body, height = _body(chart, width)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" font-family="{FONT}" font-size="{FONT_SIZE}" '
@@ -45,9 +42,10 @@ def chart_file(chart: Chart, width: int = 640) -> str:
     )
 
 
-def _length(share: float, width: int | None) -> str:
-    """A share of the width (0…1) as percent, or as pixels where the width is known."""
-    return f"{share * 100:.2f}%" if width is None else f"{share * width:.1f}"
+def _body(chart: Chart, width: int | None) -> tuple[SafeString, int]:
+    if isinstance(chart, LineChart):
+        return draw_lines(chart, width)
+    return _bars(chart, width) if isinstance(chart, BarChart) else _shares(chart, width)
 
 
 def _shortened(label: object) -> str:
@@ -78,11 +76,11 @@ def _bars(chart: BarChart, width: int | None) -> tuple[SafeString, int]:
                 '<text class="chart-value" font-weight="600" x="{}" y="{}" dx="8">{}</text></g>',
                 label,
                 top + 23,
-                _length(share, width),
+                length_of(share, width),
                 BAR_HEIGHT,
                 bar.tone,
                 FILL[bar.tone],
-                _length(share, width),
+                length_of(share, width),
                 top + 34,
                 bar.text,
             )
@@ -102,8 +100,8 @@ def _shares(chart: ShareChart, width: int | None) -> tuple[SafeString, int]:
                 '<g><rect x="{}" y="0" width="{}" height="{}" class="tone-{}" fill="{}"/>'
                 '<rect x="0" y="{}" width="12" height="12" class="tone-{}" fill="{}"/>'
                 '<text x="20" y="{}">{}</text></g>',
-                _length(start, width),
-                _length(share, width),
+                length_of(start, width),
+                length_of(share, width),
                 SHARE_HEIGHT,
                 part.tone,
                 FILL[part.tone],

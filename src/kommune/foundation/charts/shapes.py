@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,4 +78,50 @@ class ShareChart:
         return render_to_string("foundation/components/chart.html", {"chart": self})
 
 
-Chart = BarChart | ShareChart
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line over the steps of a chart: a value (0 and more) per step, None where nothing is known.
+
+    ``is_planned`` draws it broken and without points: what should be, beside what is.
+    """
+
+    label: Text
+    values: Sequence[float | None]
+    tone: Tone = "strong"
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines over equal steps from left to right, from zero to ``highest``; ``steps`` names each step.
+
+    ``events`` are what happened at a step: (place of the step, word). ``shown`` writes a value as people do.
+    """
+
+    name: str
+    title: Text
+    summary: Text
+    unit: Text
+    steps: Sequence[Text]
+    lines: Sequence[Line]
+    highest: float
+    shown: Callable[[float], str] = str
+    events: Sequence[tuple[int, Text]] = ()
+    label_head: Text = ""
+
+    def rows(self) -> list[tuple[Text, list[str | None]]]:
+        """Each step with the value of every line as text, None where it is unknown."""
+        return [
+            (
+                step,
+                [None if (value := line.values[place]) is None else self.shown(value) for line in self.lines],
+            )
+            for place, step in enumerate(self.steps)
+        ]
+
+    def render(self) -> SafeString:
+        """The figure for a page: drawing, text, table twin, download."""
+        return render_to_string("foundation/components/line_chart.html", {"chart": self})
+
+
+Chart = BarChart | ShareChart | LineChart

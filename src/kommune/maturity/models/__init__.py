@@ -11,8 +11,21 @@ from kommune.maturity.models.pulses import (
     PulseSheet,
     PulseText,
 )
+from kommune.maturity.models.tools import (
+    CandidateScore,
+    RetiredThing,
+    ToolCandidate,
+    ToolCriterion,
+    ToolIntroduction,
+    ToolNeed,
+    ToolStation,
+    ToolUnit,
+)
+from kommune.maturity.models.usage import AnswerCount, ToolSurvey, UsageCount, UsageIntake
 
 __all__ = [
+    "AnswerCount",
+    "CandidateScore",
     "Instrument",
     "Pulse",
     "PulseCode",
@@ -22,4 +35,14 @@ __all__ = [
     "PulseReply",
     "PulseSheet",
     "PulseText",
+    "RetiredThing",
+    "ToolCandidate",
+    "ToolCriterion",
+    "ToolIntroduction",
+    "ToolNeed",
+    "ToolStation",
+    "ToolSurvey",
+    "ToolUnit",
+    "UsageCount",
+    "UsageIntake",
 ]

@@ -1,8 +1,10 @@
 """What the wing registers with the rooms below, one call per area."""
 
 from kommune.maturity.web.pulses.registering import register_pulses
+from kommune.maturity.web.tools.registering import register_tools
 
 
 def register_wing() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_pulses()
+    register_tools()

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 # Key, label, name of the address; in the order of the work.
 Tab = tuple[str, Promise, str]
 PLACE: tuple[Tab, ...] = ()
-PEOPLE: tuple[Tab, ...] = ()
+PEOPLE: tuple[Tab, ...] = (("tools", _("Tools"), "maturity:tools"),)
 
 
 def place_tabs(town: str, current: str) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Addresses of the wing of place and people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "maturity"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tools/", include("kommune.maturity.web.tools.urls")),
+]

@@ -18,6 +18,7 @@ from kommune.foundation.ids import parse_id
 from kommune.foundation.tables import table_response
 from kommune.municipalities.public import Rung, TownRequest, release, require
 from kommune.strategy.actions import measures as actions
+from kommune.strategy.measure_links import links_beside
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.conflicts import hits_of_measure
 from kommune.strategy.queries.measures import links_of, measure_for, reports_of
@@ -47,8 +48,10 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
     """The fact sheet of a measure."""
     measure = found(measure_for(request.viewer, measure_id))
     costs = list(measure.costs.all())
+    may_edit = may_edit_measure(request.viewer, measure)
     context = {
         "measure": measure,
+        "beside": links_beside(request.viewer, town, measure_id, may_edit=may_edit),
         "light": light_badge(measure.light),
         "groups": fact_groups(measure, request.viewer),
         "costs": costs,
@@ -57,7 +60,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
         "hits": told_hits(hits_of_measure(request.viewer, measure)),
         "reports": reports_of(measure),
         "split": split_bars(measure),
-        "may_edit": may_edit_measure(request.viewer, measure),
+        "may_edit": may_edit,
         "may_steer": may_edit_strategies(request.viewer),
         "sees_raters": may_see_raters(request.viewer),
         "is_ended": measure.phase in ENDED_PHASES,

@@ -1,0 +1,117 @@
+"""Usage counts of a tool: reading a file, taking it over all or nothing, discarding it."""
+
+from datetime import date, timedelta
+from typing import IO, Any, BinaryIO, cast
+from uuid import UUID
+
+from django.core.files.base import File
+from django.utils import timezone
+
+from kommune.audit.public import Batch, image_of, journal
+from kommune.foundation.dates import today
+from kommune.imports.public import refusal
+from kommune.maturity.actions.tools import editable_tool
+from kommune.maturity.errors.tools import UsageAlreadyTaken, UsageFileRefused, UsageHasProblems
+from kommune.maturity.models import ToolIntroduction, ToolUnit, UsageCount, UsageIntake
+from kommune.maturity.queries.usage import known_units, told_reading
+from kommune.maturity.usage import read_usage
+from kommune.municipalities.public import Viewer, change_in_bulk, create_object, unit_shapes
+from kommune.standards.spreadsheets import SpreadsheetError, read_workbook
+
+KEPT_FOR = timedelta(days=1)
+
+
+def read_usage_file(
+    *,
+    by: Viewer,
+    introduction_id: UUID,
+    upload: File[Any] | IO[bytes],
+    name: str,
+    sheet: str = "",
+    chosen: dict[str, str] | None = None,
+) -> UUID:
+    """Read a file in memory and keep the sums by unit and week for the preview; returns their id.
+
+    The file itself is kept nowhere, and nothing in it that names a person. Raises ``UsageFileRefused``.
+    """
+    introduction = editable_tool(by, introduction_id)
+    try:
+        workbook = read_workbook(cast(BinaryIO, upload), filename=name)
+        reading = read_usage(workbook, known_units(introduction), today(), sheet=sheet, chosen=chosen)
+    except SpreadsheetError as error:
+        raise UsageFileRefused(refusal(error.code, error.params)) from error
+    UsageIntake.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
+    intake = UsageIntake.objects.create(
+        introduction=introduction, membership_id=by.membership_id, data=told_reading(reading)
+    )
+    return intake.id
+
+
+def take_usage(*, by: Viewer, intake_id: UUID) -> UUID | None:
+    """Take the counts over: new weeks are added, known ones replaced; returns the batch to take it back.
+
+    None where everything was there already. Raises ``UsageHasProblems``, and ``UsageAlreadyTaken`` for the
+    second of two equal forms. A unit that was not in the roll-out yet comes into it.
+    """
+    intake = _intake(by, intake_id)
+    with journal(action="take_usage", actor_id=by.user_id) as batch:
+        introduction = editable_tool(by, intake.introduction_id)
+        if not UsageIntake.objects.filter(id=intake_id).delete()[0]:
+            raise UsageAlreadyTaken
+        if intake.data["problems"]:
+            raise UsageHasProblems
+        _write(batch, introduction, intake.data["lines"])
+    return batch.id if batch.count else None
+
+
+def discard_usage(*, by: Viewer, intake_id: UUID) -> UUID:
+    """Throw the counts away that were read; returns the introduction's id."""
+    intake = _intake(by, intake_id)
+    editable_tool(by, intake.introduction_id)
+    intake.delete()
+    return intake.introduction_id
+
+
+def _intake(by: Viewer, intake_id: UUID) -> UsageIntake:
+    intake: UsageIntake | None = UsageIntake.objects.filter(
+        id=intake_id, membership_id=by.membership_id
+    ).first()
+    if intake is None:
+        raise UsageAlreadyTaken
+    return intake
+
+
+def _write(batch: Batch, introduction: ToolIntroduction, lines: list[dict[str, Any]]) -> None:
+    units = {row.unit_id: row for row in introduction.units.exclude(unit=None)}
+    shapes = {shape.id: shape for shape in unit_shapes()}
+    stored = {
+        (row.tool_unit_id, row.week): row
+        for row in UsageCount.objects.filter(tool_unit__introduction=introduction)
+    }
+    changed: list[tuple[Any, dict[str, Any]]] = []
+    for line in lines:
+        unit_id = UUID(line["unit"])
+        if unit_id not in units:
+            shape = shapes.get(unit_id)
+            if shape is None:
+                raise UsageAlreadyTaken
+            units[unit_id] = create_object(
+                batch,
+                ToolUnit(
+                    introduction=introduction, unit_id=unit_id, name=shape.name, key=shape.key,
+                    head_count=shape.head_count,
+                ),
+            )  # fmt: skip
+        week = date.fromisoformat(line["week"])
+        values = {key: line[key] for key in ("active", "people", "actions")}
+        values["merged_units"] = line["merged"]
+        row = stored.get((units[unit_id].id, week))
+        if row is None:
+            create_object(batch, UsageCount(tool_unit=units[unit_id], week=week, **values))
+            continue
+        before = image_of(row)
+        for key, value in values.items():
+            setattr(row, key, value)
+        if image_of(row) != before:
+            changed.append((row, before))
+    change_in_bulk(batch, changed)
