@@ -21,6 +21,9 @@ from kommune.foundation.ids import new_id
 from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
 from kommune.jobs.models import Job
+from kommune.maturity.actions.cycles import begin_cycle
+from kommune.maturity.actions.hours import save_step, start_hour
+from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, make_token, system_viewer
 from kommune.reporting.models import Paper
@@ -86,7 +89,12 @@ def furnish(slug: str) -> Furnished:
         samples |= round_things(lead, samples) | reading_things(lead)
         samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
         samples["weights_id"] = weights_of(lead, samples)
-        samples |= {"reporting:draft_new.kind": "goal_conflict", "subject_id": samples["conflict_id"]}
+        samples |= hour_things(lead, UUID(samples["strategy_id"]))
+        samples |= {
+            "reporting:draft_new.kind": "goal_conflict",
+            "reporting:draft_docx.kind": "goal_conflict",
+            "subject_id": samples["conflict_id"],
+        }
         look_for_findings(by=system_viewer())
         finding = Finding.objects.first()
         assert finding is not None
@@ -142,6 +150,22 @@ def conflict_between(lead: Viewer) -> str:
     means = save_goal(by=lead, strategy_id=digital, values={"title": f"{SECRET} Gegenziel"})
     relate_goals(by=lead, digital_goal_id=means, city_goal_id=goal, score=-2)
     return str(GoalConflict.objects.get().id)
+
+
+def hour_things(lead: Viewer, strategy: UUID) -> dict[str, str]:
+    """A guided hour with answers, and the cycle of a strategy."""
+    hour = start_hour(by=lead, title=f"{SECRET} Stunde")
+    save_step(
+        by=lead, hour_id=hour, key="goals", version=1, answers={"goals": {"lines": [f"{SECRET} Stadtziel"]}}
+    )
+    begin_cycle(by=lead, strategy_id=strategy)
+    station = stations_of(lead, strategy)[0]
+    paper = str(station.papers.all()[0].id)
+    return {
+        "hour_id": str(hour), "station_id": str(station.id), "maturity:hour_step.key": "goals",
+        "maturity:cycle_workshop.key": "baseline", "maturity:cycle_paper.paper_id": paper,
+        "maturity:cycle_paper_delete.paper_id": paper,
+    }  # fmt: skip
 
 
 def weights_of(lead: Viewer, samples: Mapping[str, str]) -> str:

@@ -16,6 +16,9 @@ from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
 from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
+from kommune.maturity.actions.cycles import begin_cycle, edit_station, save_paper
+from kommune.maturity.actions.hours import read_goals_text, start_hour
+from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Membership, Municipality, Unit
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit
 from kommune.strategy.actions.figures import refresh_figures
@@ -90,6 +93,15 @@ PAGES = [
     "strategy:map_picture",
     "strategy:map_find ?find=Vorhaben",
     "strategy:map_svg",
+    "maturity:hour_list",
+    "maturity:hour hour",
+    "maturity:hour_step hour goals",
+    "maturity:hour_step hour measures",
+    "maturity:hour_step hour next",
+    "maturity:cycle strategy",
+    "maturity:cycle_station station",
+    "maturity:cycle_paper paper",
+    "maturity:cycle_workshop strategy vision",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -124,10 +136,11 @@ def furnish(number: int) -> Furnished:
         look_for_findings(by=lead)
         finding = Finding.objects.order_by("id")[0].id
         card = conflicts(lead, ids["strategy"], number)
+        hour = guided_hours(lead, ids["strategy"], number)
         refresh_figures()
         for _n in range(number):
             ImportSession.objects.create(file_name="liste.xlsx", by_id=lead.membership_id)
-    return Furnished(town, lead, {**ids, "finding": finding, "conflict": card})
+    return Furnished(town, lead, {**ids, **hour, "finding": finding, "conflict": card})
 
 
 def things(lead: Viewer, number: int) -> dict[str, UUID]:
@@ -164,6 +177,22 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
         report_status(by=lead, measure_id=measures[0], light="green", text=f"Bericht {n}")
         create_measure(by=lead, values={"title": f"Ohne Ziel {n}", **owned})
     return {"city": city, "strategy": digital, "goal": goals[0], "measure": measures[0], **rounds}
+
+
+def guided_hours(lead: Viewer, strategy: UUID, number: int) -> dict[str, UUID]:
+    """So many hours, the first with as many goals of a text, and a cycle with as many people and papers."""
+    hours = [start_hour(by=lead, title=f"Stunde {n}") for n in range(number)]
+    text = "".join(f"# Ziel {n}: Stadtziel {n}\n" for n in range(number))
+    read_goals_text(by=lead, hour_id=hours[0], upload=text, name="leitbild.md")
+    begin_cycle(by=lead, strategy_id=strategy)
+    station = stations_of(lead, strategy)[0]
+    for n in range(number):
+        save_paper(by=lead, station_id=station.id, values={"name": f"Papier {n}"})
+    people = list(Membership.objects.values_list("id", flat=True))
+    edit_station(
+        by=lead, station_id=station.id, version=None, state="done", due_on=None, notes="", people=people
+    )
+    return {"hour": hours[0], "station": station.id, "paper": station.papers.all()[0].id}
 
 
 def conflicts(lead: Viewer, digital: UUID, number: int) -> UUID:

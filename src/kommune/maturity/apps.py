@@ -14,6 +14,12 @@ class MaturityConfig(AppConfig):
         from kommune.maturity import models
         from kommune.maturity.web.registrations import register_wing
 
+        register_kind("guided_hour", models.GuidedHour)
+        register_kind("hour_step", models.HourStep)
+        register_kind("hour_draft", models.HourDraft)
+        register_kind("cycle_station", models.CycleStation)
+        register_kind("station_person", models.StationPerson)
+        register_kind("station_paper", models.StationPaper)
         register_kind("pulse", models.Pulse)
         register_kind("pulse_group", models.PulseGroup)
         register_kind("pulse_reply", models.PulseReply)

@@ -1,9 +1,12 @@
 """Who may do what in this wing: each predicate together with its filter."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import Q
 
-from kommune.maturity.models import ToolIntroduction
-from kommune.municipalities.public import Viewer, may_steer_strategy
+from kommune.maturity.models import GuidedHour, ToolIntroduction
+from kommune.municipalities.public import Rung, Viewer, may_steer_strategy
 from kommune.strategy.public import may_edit_measure, may_see_measure, visible_measures
 
 
@@ -27,6 +30,31 @@ def tools_seen_by(viewer: Viewer) -> Q:
 def may_edit_tool(viewer: Viewer, introduction: ToolIntroduction) -> bool:
     """Who may edit the measure leads the tool along its way, reads counts in and decides."""
     return may_edit_measure(viewer, introduction.measure)
+
+
+def may_run_hours(viewer: Viewer) -> bool:
+    """Beginning, answering and finishing guided hours."""
+    return may_steer_strategy(viewer)
+
+
+def may_see_hour(viewer: Viewer, hour: GuidedHour) -> bool:
+    """What was released to the viewer's rung; the same as ``released_for``."""
+    return hour.is_visible_to(viewer)
+
+
+def may_see_cycle(viewer: Viewer) -> bool:
+    """People, notes and papers of the strategy cycle stay inside the administration."""
+    return viewer.is_member and viewer.clearance <= Rung.ADMINISTRATION
+
+
+def may_edit_cycle(viewer: Viewer) -> bool:
+    """Beginning a cycle and saying who is responsible."""
+    return may_steer_strategy(viewer)
+
+
+def may_edit_station(viewer: Viewer, responsible: Collection[UUID]) -> bool:
+    """Who steers, and who is responsible for the station (ids of memberships)."""
+    return may_edit_cycle(viewer) or (may_see_cycle(viewer) and viewer.membership_id in responsible)
 
 
 def may_run_pulses(viewer: Viewer) -> bool:

@@ -114,6 +114,17 @@ def make_decision_draft(
     return _keep(by, "make_decision_draft", values, form_key, content, today(), files)
 
 
+def sketch_draft(*, by: Viewer, town: TownShape, kind: str, subject_id: UUID) -> DecisionDraft | None:
+    """What is known about a subject now, to be worked on at once and not kept; None where it is not there."""
+    require(may_make_papers(by))
+    source = SOURCES.get(kind)
+    subject = source(by, subject_id) if source else None
+    if subject is None:
+        return None
+    values = {"title": subject.title, "committee": "", "paper_number": "", "dated_on": today()}
+    return compose_draft(town, kind, subject_id, subject, values, unit_name(by))
+
+
 def compose_draft(
     town: TownShape,
     kind: str,

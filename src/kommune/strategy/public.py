@@ -10,9 +10,11 @@ from kommune.strategy.actions.alignment import refresh_alignment
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.conflict_register import sync_conflicts
 from kommune.strategy.actions.conflicts import edit_conflict, release_conflicts
+from kommune.strategy.actions.drafting import add_draft_strategy
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
+from kommune.strategy.actions.readings import keep_upload, read_text
 from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.actions.round_results import record_agreement, take_over_agreed
 from kommune.strategy.actions.round_sheets import finish_sheet, invite_raters, save_answer
@@ -20,11 +22,21 @@ from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.conflict_brief import BriefSection, SubjectBrief, brief_conflict
+from kommune.strategy.drafts import DraftGoal, DraftMeasure, DraftStrategy, ProposedGoal, StrategyEvidence
+from kommune.strategy.errors import TextRefused
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.measure_links import MeasureLink, register_measure_links
 from kommune.strategy.published_map import PublicLine, PublicMap, public_strategy_map
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.conflicts import conflict_ids
+from kommune.strategy.queries.drafting import (
+    city_goals,
+    digital_strategies,
+    evidence_of,
+    has_city_strategy,
+    proposed_goals,
+    strategy_title,
+)
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
 from kommune.strategy.queries.measures import measure_for, visible_measures
 from kommune.strategy.queries.published import (
@@ -47,18 +59,22 @@ from kommune.strategy.queries.stored_ratings import (
     stored_contributions,
     stored_relations,
 )
-from kommune.strategy.rules import may_edit_measure, may_see_measure, measures_edited_by
+from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_measure, measures_edited_by
 from kommune.strategy.shapes import GoalShape, MeasureShape, Way
 
 __all__ = [
     "BriefSection",
     "Briefing",
+    "DraftGoal",
+    "DraftMeasure",
+    "DraftStrategy",
     "GoalShape",
     "KeptAlignment",
     "MeasureLink",
     "MeasureShape",
     "Overview",
     "PairRef",
+    "ProposedGoal",
     "PublicField",
     "PublicGoal",
     "PublicGoalPage",
@@ -67,29 +83,39 @@ __all__ = [
     "PublicMeasure",
     "PublicStrategy",
     "Rating",
+    "StrategyEvidence",
     "SubjectBrief",
+    "TextRefused",
     "Way",
+    "add_draft_strategy",
     "alignment_for",
     "brief",
     "brief_conflict",
+    "city_goals",
     "close_round",
     "conflict_ids",
     "count_unreleased",
     "create_measure",
+    "digital_strategies",
     "edit_conflict",
+    "evidence_of",
     "export_workbook",
     "finish_sheet",
+    "has_city_strategy",
     "ids_by_number",
     "invite_raters",
+    "keep_upload",
     "kept_overview",
     "make_measure_of",
     "may_edit_measure",
+    "may_edit_strategies",
     "may_see_measure",
     "measure_for",
     "measures_edited_by",
     "open_round",
     "overview_for",
     "prepare_round",
+    "proposed_goals",
     "public_goal",
     "public_measure",
     "public_measures",
@@ -99,6 +125,7 @@ __all__ = [
     "published_measure_phases",
     "rate_contributions",
     "rate_relations",
+    "read_text",
     "record_agreement",
     "register_measure_links",
     "release_conflicts",
@@ -108,6 +135,7 @@ __all__ = [
     "set_weights",
     "stored_contributions",
     "stored_relations",
+    "strategy_title",
     "sync_conflicts",
     "take_over_agreed",
     "visible_measures",

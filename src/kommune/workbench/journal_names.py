@@ -4,6 +4,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTION_NAMES: dict[str, str | Promise] = {
+    "start_hour": _("Guided hour begun"),
+    "save_step": _("Step of a guided hour saved"),
+    "read_for_hour": _("Text read for a guided hour"),
+    "finish_hour": _("Draft made of a guided hour"),
+    "link_strategy": _("Guided hour linked to its strategy"),
+    "finish_next_step": _("Next step marked"),
+    "delete_hour": _("Guided hour deleted"),
+    "begin_cycle": _("Strategy cycle begun"),
+    "edit_station": _("Station of the cycle changed"),
+    "save_owed_paper": _("Owed paper saved"),
+    "delete_owed_paper": _("Owed paper deleted"),
     "create_strategy": _("Strategy begun"),
     "edit_strategy": _("Strategy changed"),
     "adopt_strategy": _("Decision recorded"),

@@ -1,5 +1,7 @@
 """Tables of the wing, by area."""
 
+from kommune.maturity.models.cycle import CycleStation, StationPaper, StationPerson
+from kommune.maturity.models.hour import GuidedHour, HourDraft, HourStep
 from kommune.maturity.models.pulses import (
     Instrument,
     Pulse,
@@ -26,6 +28,10 @@ from kommune.maturity.models.usage import AnswerCount, ToolSurvey, UsageCount, U
 __all__ = [
     "AnswerCount",
     "CandidateScore",
+    "CycleStation",
+    "GuidedHour",
+    "HourDraft",
+    "HourStep",
     "Instrument",
     "Pulse",
     "PulseCode",
@@ -36,6 +42,8 @@ __all__ = [
     "PulseSheet",
     "PulseText",
     "RetiredThing",
+    "StationPaper",
+    "StationPerson",
     "ToolCandidate",
     "ToolCriterion",
     "ToolIntroduction",

@@ -5,7 +5,7 @@ import io
 from docx.shared import Pt
 
 from kommune.reporting.render.docx_parts import add_table, add_text, open_document
-from kommune.reporting.render.labels import load_labels
+from kommune.reporting.render.labels import Labels, load_labels
 from kommune.reporting.render.texts import clean_text, shorten_text
 from kommune.reporting.shapes import DecisionDraft
 
@@ -22,9 +22,8 @@ def render_decision_docx(draft: DecisionDraft) -> bytes:
     head.add_run(clean_text(draft.town_name)).font.bold = True
     for line in draft.letterhead:
         document.add_paragraph(clean_text(line)).paragraph_format.space_after = Pt(0)
-    words = [labels.words[name] for name in ("committee", "paper_number", "dated_on", "author_unit")]
-    values = [draft.committee, draft.paper_number, labels.format_date(draft.dated_on), draft.author_unit]
-    add_table(document, words, [[clean_text(one) for one in values]], _even(len(words)), draft.title)
+    words, values = _head(draft, labels)
+    add_table(document, words, [values], _even(len(words)), draft.title)
     document.add_heading(clean_text(draft.title), level=1)
     add_text(document.add_paragraph(), clean_text(draft.lead))
     for section in draft.sections:
@@ -45,6 +44,18 @@ def render_decision_docx(draft: DecisionDraft) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _head(draft: DecisionDraft, labels: Labels) -> tuple[list[str], list[str]]:
+    """Heads and values of the first table; a sketch without a committee has no empty columns."""
+    told = {
+        "committee": draft.committee,
+        "paper_number": draft.paper_number,
+        "dated_on": labels.format_date(draft.dated_on),
+        "author_unit": draft.author_unit,
+    }
+    shown = [name for name, value in told.items() if value or draft.committee]
+    return [labels.words[name] for name in shown], [clean_text(told[name]) for name in shown]
 
 
 def _even(columns: int) -> list[float]:

@@ -5,18 +5,31 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kommune.foundation.dates import today
 from kommune.foundation.errors import DomainError
+from kommune.foundation.exports import attachment
 from kommune.foundation.ids import new_id
 from kommune.municipalities.public import TownRequest
 from kommune.reporting import actions
 from kommune.reporting.draft_sources import SOURCES
 from kommune.reporting.queries import recent_committees
+from kommune.reporting.render.decision_docx import render_decision_docx
 from kommune.reporting.web.forms import PaperForm
-from kommune.reporting.web.pages import crumbs, require_steering
+from kommune.reporting.web.pages import DOCX, crumbs, require_steering
+
+
+@require_GET
+def draft_docx(request: TownRequest, town: str, kind: str, subject_id: UUID) -> HttpResponse:
+    """What is known about a subject as DOCX to work on at once; nothing is kept."""
+    require_steering(request)
+    draft = actions.sketch_draft(by=request.viewer, town=request.town, kind=kind, subject_id=subject_id)
+    if draft is None:
+        raise Http404
+    return attachment(render_decision_docx(draft), f"{slugify(draft.title)[:60] or kind}.docx", DOCX)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.list_papers, name="list"),
     path("new/", views.new_paper, name="new"),
     path("draft/<slug:kind>/<uuid:subject_id>/", drafts.new_draft, name="draft_new"),
+    path("draft/<slug:kind>/<uuid:subject_id>/draft.docx", drafts.draft_docx, name="draft_docx"),
     path("template/", template_pages.town_template_page, name="template"),
     path("template/ours/", template_pages.our_template, name="our_template"),
     path("template/remove/", template_pages.drop_template, name="template_remove"),

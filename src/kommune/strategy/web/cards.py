@@ -34,11 +34,12 @@ def first_steps(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     strategies, upload = reverse("strategy:list", args=[slug]), reverse("imports:upload", args=[slug])
     town = _("founded; name and units can be changed any time")
     return {
+        "hour_url": "" if has_strategies else reverse("maturity:hour_list", args=[slug]),
         "steps": [
             (_("My town"), town, _town_url(viewer, slug), True),
             (_("My strategies"), _("what the town wants"), strategies, has_strategies),
             (_("My spreadsheet"), _("the list of measures that you have"), upload, False),
-        ]
+        ],
     }
 
 

@@ -68,6 +68,7 @@ def show_strategy(request: TownRequest, town: str, strategy_id: UUID) -> HttpRes
         "strategy": strategy,
         "groups": goal_tree(request.viewer, strategy),
         "may_edit": may_edit,
+        "inside": request.viewer.is_member and request.viewer.clearance <= Rung.ADMINISTRATION,
         "may_edit_text": may_edit and strategy.state not in actions.FIXED,
         "rungs": Rung.choices,
         "successors": strategy.superseded_by.all(),

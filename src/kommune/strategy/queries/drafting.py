@@ -1,0 +1,106 @@
+"""What another wing reads to begin or to follow a strategy: goals of texts, goals that hold, evidence."""
+
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from kommune.municipalities.public import Viewer
+from kommune.strategy.drafts import ProposedGoal, StrategyEvidence
+from kommune.strategy.models import FieldOfAction, Goal, GoalRelation, Measure, Passage, Reading, Strategy
+from kommune.strategy.queries.readings import reading_for, source_of
+from kommune.strategy.queries.strategies import current_strategies, visible_strategies
+from kommune.strategy.rules import measures_seen_by
+from kommune.strategy.shapes import GoalShape, Phase, ReadKind, StrategyKind, StrategyState
+
+ACTIVE = (Phase.RUNNING, Phase.OPERATING)
+SHOWN_PROPOSALS = 40
+
+
+def proposed_goals(viewer: Viewer, reading_id: UUID) -> tuple[str, list[ProposedGoal]]:
+    """The title of a text and the goals proposed out of it with their passages; nothing where it is gone.
+
+    A text without anything like a goal gives its fields of action instead: a Leitbild often names only those.
+    """
+    reading = reading_for(viewer, reading_id)
+    if reading is None:
+        return "", []
+    rows = Passage.objects.filter(reading=reading).exclude(state="dropped")
+    passages = list(rows.filter(kind=ReadKind.GOAL)[:SHOWN_PROPOSALS])
+    passages = passages or list(rows.filter(kind=ReadKind.FIELD)[:SHOWN_PROPOSALS])
+    text = Reading.objects.values_list("text", flat=True).get(id=reading.id)
+    found = []
+    for one in passages:
+        source = source_of(text, one.start, one.end)
+        found.append(
+            ProposedGoal(
+                one.id, one.title, one.description, one.page, source.before, source.passage, source.after
+            )
+        )
+    return reading.title, found
+
+
+def city_goals(viewer: Viewer) -> tuple[UUID | None, str, list[GoalShape]]:
+    """The city strategy that holds, with its title and goals; None and nothing where there is none."""
+    strategy = current_strategies(viewer).filter(kind=StrategyKind.CITY).order_by("-edition").first()
+    if strategy is None:
+        return None, "", []
+    rows = Goal.objects.filter(strategy=strategy, parent=None)
+    goals = [GoalShape(row.id, row.number, row.title, StrategyKind.CITY, strategy.id) for row in rows]
+    return strategy.id, strategy.title, goals
+
+
+def has_city_strategy() -> bool:
+    """Whether the town has a city strategy at all, seen or not."""
+    return bool(Strategy.objects.filter(kind=StrategyKind.CITY).exists())
+
+
+def digital_strategies(viewer: Viewer) -> list[tuple[UUID, str, str]]:
+    """Id, title and state of the digital strategies that a person may see and that are not superseded."""
+    rows = current_strategies(viewer).filter(kind=StrategyKind.DIGITAL)
+    return [(row.id, row.title, str(row.get_state_display())) for row in rows]
+
+
+def strategy_title(viewer: Viewer, strategy_id: UUID) -> str | None:
+    """The title of a strategy that the person may see, or None."""
+    return visible_strategies(viewer).filter(id=strategy_id).values_list("title", flat=True).first()
+
+
+def evidence_of(viewer: Viewer, strategy_id: UUID) -> StrategyEvidence | None:
+    """What stands in the town's rows about a strategy that the person may see; five queries."""
+    strategy = (
+        visible_strategies(viewer)
+        .filter(id=strategy_id)
+        .annotate(successors=Count("superseded_by", distinct=True), texts=Count("readings", distinct=True))
+        .first()
+    )
+    if strategy is None:
+        return None
+    goals = Goal.objects.aggregate(
+        own=Count("pk", filter=Q(strategy=strategy)),
+        city=Count("pk", filter=Q(strategy__kind=StrategyKind.CITY)),
+    )
+    measures = Measure.objects.filter(measures_seen_by(viewer), strategy=strategy)
+    numbers = measures.aggregate(
+        all=Count("pk", distinct=True),
+        owned=Count("pk", filter=~Q(owner=None) | ~Q(owner_name=""), distinct=True),
+        active=Count("pk", filter=Q(phase__in=ACTIVE), distinct=True),
+        linked=Count("pk", filter=Q(contributions__strength__gte=1), distinct=True),
+        reported=Max("reports__reported_on"),
+    )
+    related = GoalRelation.objects.filter(digital_goal__strategy=strategy)
+    return StrategyEvidence(
+        title=strategy.title,
+        goals=goals["own"],
+        fields=FieldOfAction.objects.filter(strategy=strategy).count(),
+        goals_related=related.order_by().values("digital_goal").distinct().count(),
+        measures=numbers["all"],
+        measures_owned=numbers["owned"],
+        measures_active=numbers["active"],
+        measures_linked=numbers["linked"],
+        last_report_on=numbers["reported"],
+        decision=strategy.decision,
+        is_adopted=strategy.state in {StrategyState.ADOPTED, StrategyState.SUPERSEDED},
+        city_goals=goals["city"],
+        texts=strategy.texts,
+        successors=strategy.successors,
+    )
