@@ -83,12 +83,6 @@ def conflict_for(viewer: Viewer, conflict_id: UUID) -> GoalConflict | None:
     return conflict
 
 
-def conflicts_of_goal(viewer: Viewer, goal: Goal) -> list[GoalConflict]:
-    """What works against a goal, or what it works against itself, the strongest first; one query."""
-    rows = visible_conflicts(viewer).filter(Q(digital_goal=goal) | Q(city_goal=goal), state__in=LIVE)
-    return list(rows.select_related("digital_goal", "city_goal").order_by("score", "opened_at"))
-
-
 def is_due(day: date) -> Q:
     """The filter for what is to be settled by a day."""
     return Q(state__in=LIVE, due_on__lte=day)
@@ -169,6 +163,12 @@ def register_lines(rows: QuerySet[Any]) -> list[RegisterLine]:
     return [RegisterLine(*row) for row in rows.order_by().values_list(*names)]
 
 
+@kept_while_unchanged(BACKINGS_KEPT)
+def known_lines(viewer: Viewer) -> Sequence[RegisterLine]:
+    """All conflicts that a person may see in short, kept until the town's data change."""
+    return register_lines(visible_conflicts(viewer))
+
+
 def by_severity(lines: Iterable[RegisterLine], weights: Mapping[UUID, float]) -> list[UUID]:
     """The ids of conflicts, those still alive first, then the severest, then the oldest."""
 
@@ -196,6 +196,33 @@ def register_figures(lines: Sequence[RegisterLine], backing: Backing, day: date)
 
 
 @dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict that has not been settled, with both goals by name; ``score`` is None where it is gone."""
+
+    id: UUID
+    digital_goal: str
+    city_goal: str
+    score: int | None
+    state: str
+
+
+def conflicts_of_goal(viewer: Viewer, goal: Goal) -> list[OpenConflict]:
+    """What works against a goal, or what it works against itself, the strongest first; two queries."""
+    found = [
+        line
+        for line in known_lines(viewer)
+        if goal.id in (line.digital_goal_id, line.city_goal_id) and line.state in LIVE
+    ]
+    ids = {key for line in found for key in (line.digital_goal_id, line.city_goal_id)}
+    names = {row.id: str(row) for row in Goal.objects.filter(id__in=ids).only("number", "title").order_by()}
+    found.sort(key=lambda line: (line.score is None, line.score or 0, line.opened_at))
+    return [
+        OpenConflict(line.id, names[line.digital_goal_id], names[line.city_goal_id], line.score, line.state)
+        for line in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """All conflicts that a person may see in short, what their cards are reckoned from, what they come to."""
 
@@ -207,7 +234,7 @@ class Register:
 @kept_while_unchanged(BACKINGS_KEPT)
 def load_register(viewer: Viewer, day: date) -> Register:
     """The register on a day, kept until the town's data change; at most four queries."""
-    lines = register_lines(visible_conflicts(viewer))
+    lines = known_lines(viewer)
     backing = load_backing(viewer, {line.digital_goal_id for line in lines})
     return Register(lines, backing, register_figures(lines, backing, day))
 
@@ -223,7 +250,7 @@ class IndirectHit:
 
 
 def hits_of_measure(viewer: Viewer, measure: Measure) -> list[IndirectHit]:
-    """City goals that a measure hits with a strength of 0.2 or more, the strongest first; two queries.
+    """City goals that a measure hits with a strength of 0.2 or more, the strongest first; three queries.
 
     Paths to the same city goal add up; the line names the strongest of them.
     """
@@ -236,20 +263,30 @@ def hits_of_measure(viewer: Viewer, measure: Measure) -> list[IndirectHit]:
     )
     if not links:
         return []
-    rows = visible_conflicts(viewer).filter(digital_goal__in=links, state__in=[*LIVE, ConflictState.CLOSED])
-    paths: dict[UUID, list[tuple[float, GoalConflict]]] = {}
-    named = rows.exclude(score=None).select_related("digital_goal", "city_goal")
-    for row in named.only(
-        "digital_goal__number", "digital_goal__title", "city_goal__number", "city_goal__title"
-    ):
-        strength = links[row.digital_goal_id] * abs(row.score) / FULL_PATH
-        paths.setdefault(row.city_goal_id, []).append((strength, row))
-    hits = []
-    for found in paths.values():
-        strongest = max(found, key=lambda path: path[0])[1]
-        total = sum(strength for strength, _row in found)
-        if total >= INDIRECT_FROM:
-            hits.append(IndirectHit(strongest.digital_goal, strongest.city_goal, total, strongest.id))
+    paths: dict[UUID, list[tuple[float, RegisterLine]]] = {}
+    met = [
+        line
+        for line in known_lines(viewer)
+        if line.digital_goal_id in links and line.score is not None and line.state != ConflictState.GONE
+    ]
+    for line in sorted(met, key=lambda line: (line.opened_at, line.id)):
+        strength = links[line.digital_goal_id] * abs(line.score or 0) / FULL_PATH
+        paths.setdefault(line.city_goal_id, []).append((strength, line))
+    totals = {city: sum(strength for strength, _line in found) for city, found in paths.items()}
+    strongest = {
+        city: max(found, key=lambda path: path[0])[1]
+        for city, found in paths.items()
+        if totals[city] >= INDIRECT_FROM
+    }
+    if not strongest:
+        return []
+    goals = Goal.objects.only("number", "title").in_bulk(
+        {key for line in strongest.values() for key in (line.digital_goal_id, line.city_goal_id)}
+    )
+    hits = [
+        IndirectHit(goals[line.digital_goal_id], goals[city], totals[city], line.id)
+        for city, line in strongest.items()
+    ]
     return sorted(hits, key=lambda hit: -hit.strength)
 
 

@@ -6,7 +6,7 @@ from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from kommune.municipalities.public import Viewer, released_for
-from kommune.strategy.models import Contribution, Goal, Measure, StatusReport
+from kommune.strategy.models import Contribution, Measure, StatusReport
 from kommune.strategy.rules import measures_seen_by
 from kommune.strategy.shapes import ENDED_PHASES
 
@@ -54,24 +54,15 @@ def links_of(viewer: Viewer, measure: Measure) -> list[Contribution]:
     links = Contribution.objects.filter(measure=measure).filter(
         released_for(viewer, "goal__strategy__released_to")
     )
-    named = links.select_related("goal__strategy").annotate(rater=RATER)
-    return list(named.order_by("-strength", "goal__position"))
-
-
-def measures_of_goal(viewer: Viewer, goal: Goal) -> list[Contribution]:
-    """The contributions of visible measures to a goal."""
-    seen = visible_measures(viewer).values("id")
-    links = Contribution.objects.filter(goal=goal, measure_id__in=seen)
-    shown = links.select_related("measure").only(
-        "goal", "strength", "strength_given", "to_confirm", "way", "reason", "rated_at",
-        "measure__number", "measure__title",
-    )  # fmt: skip
-    return list(shown.annotate(rater=RATER).order_by("-strength", "measure__position"))
+    return list(links.select_related("goal__strategy").order_by("-strength", "goal__position"))
 
 
 def reports_of(measure: Measure) -> list[StatusReport]:
-    """The status reports of a measure, newest first."""
+    """The status reports of a measure with what its page tells of them, newest first."""
     reports = StatusReport.objects.filter(measure=measure).select_related("author__user")
+    reports = reports.only(
+        "reported_on", "label", "light", "text", "author__user__name", "author__user__email"
+    )
     return list(reports.order_by("-reported_on", "-position"))
 
 

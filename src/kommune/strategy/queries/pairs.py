@@ -9,10 +9,10 @@ from uuid import UUID
 from kommune.audit.public import history_of
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
-from kommune.strategy.queries.measures import RATER, measure_for
+from kommune.strategy.queries.measures import measure_for
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.relations import seen_relations
-from kommune.strategy.queries.strategies import goal_for, visible_goals
+from kommune.strategy.queries.strategies import goal_for
 from kommune.strategy.rules import may_rate_contribution, may_rate_relations
 from kommune.strategy.shapes import StrategyKind
 
@@ -22,11 +22,6 @@ ACTING = frozenset({StrategyKind.DIGITAL, StrategyKind.SECTOR})
 ACTED_ON = frozenset({StrategyKind.CITY, StrategyKind.SECTOR})
 
 Row: TypeAlias = GoalRelation | Contribution
-
-TOLD = (
-    "town", "score", "strength_given", "to_confirm", "way", "reason", "rated_at",
-)  # fmt: skip
-"""The columns that a line about a relation shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +88,6 @@ def earlier_values(pair: Pair, limit: int = 20) -> list[EarlierValue]:
         EarlierValue(one.at, told(one.after), str((one.after or {}).get("reason", "")), one.actor_id)
         for one in changes
     ]
-
-
-def relations_of_goal(viewer: Viewer, goal: Goal) -> tuple[list[GoalRelation], list[GoalRelation]]:
-    """Relations towards a goal and those that it has itself, as far as the other end is seen; two queries."""
-    seen, known = visible_goals(viewer).order_by().values("id"), seen_relations(viewer.clearance)
-    known = known.annotate(rater=RATER)
-    towards = known.filter(city_goal=goal, digital_goal__in=seen)
-    own = known.filter(digital_goal=goal, city_goal__in=seen)
-    towards = towards.select_related("digital_goal").order_by("-score", "digital_goal__position")
-    own = own.select_related("city_goal").order_by("-score", "city_goal__position")
-    towards = towards.only(*TOLD, "digital_goal__number", "digital_goal__title", "city_goal")
-    own = own.only(*TOLD, "city_goal__number", "city_goal__title", "digital_goal")
-    return list(towards), list(own)
 
 
 def _with_people(rows: Any) -> Any:

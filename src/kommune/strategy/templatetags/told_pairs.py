@@ -1,11 +1,11 @@
 """Rated pairs, one a line, written in Python: pages of goals show a hundred of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from django.template import Context, Library
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -26,33 +26,38 @@ def told_pairs(context: Context, pairs: Iterable[Any]) -> SafeString:
     """
     request = context.get("request")
     back = quote(request.path) if request else ""
+    tell = _teller(sees_raters=bool(context.get("sees_raters")))
     rows = []
     for at, pair in enumerate(pairs):
-        told = [str(escape(part)) for part in _parts(pair, sees_raters=bool(context.get("sees_raters")))]
+        told = tell(pair)
         if pair.kind and not at:
             told.insert(0, str(term(context, "contribution", _("contribution"))))
-        against = " told__value--against" if pair.is_against else ""
-        reason = (
-            format_html('<span class="told__reason">{}</span>', pair.row.reason) if pair.row.reason else ""
-        )
+        against = " told__value--against" if pair.line.value < 0 else ""
+        reason = f'<span class="told__reason">{escape(pair.line.reason)}</span>' if pair.line.reason else ""
         rows.append(
-            f'<li><a href="{escape(pair.other_url)}">{escape(str(pair.other))}</a> '
+            f'<li><a href="{escape(pair.other_url)}">{escape(pair.line.other)}</a> '
             f'<a class="told__value{against}" href="{escape(pair.pair_url)}?next={back}" data-sheet>'
             f'{escape(pair.words)}</a> <span class="muted">{" · ".join(told)}</span>{reason}</li>'
         )
     return joined_markup(['<ul class="list told">', *rows, "</ul>"])
 
 
-def _parts(pair: Any, *, sees_raters: bool) -> list[str]:
-    """How a rating came about, part by part."""
-    row = pair.row
-    way = str(Way(row.way).label) if row.way else ""
-    found = [str(pair.kind)] if pair.kind else []
-    found.append(way if row.strength_given else f"{way}, {_('without strength')}")
-    if sees_raters and row.rater:
-        found.append(row.rater)
-    if row.rated_at:
-        found.append(cell_text(localtime(row.rated_at).date()))
-    if row.to_confirm:
-        found.append(_("to confirm"))
-    return found
+def _teller(*, sees_raters: bool) -> Callable[[Any], list[str]]:
+    """A function that says how a rating came about, part by part as markup; words are looked up once."""
+    ways = {value: escape(str(label)) for value, label in Way.choices}
+    without_strength, to_confirm = escape(_("without strength")), escape(_("to confirm"))
+
+    def tell(pair: Any) -> list[str]:
+        line = pair.line
+        way = ways.get(line.way, "")
+        found = [escape(pair.kind)] if pair.kind else []
+        found.append(way if line.strength_given else f"{way}, {without_strength}")
+        if sees_raters and line.rater:
+            found.append(escape(line.rater))
+        if line.rated_at:
+            found.append(escape(cell_text(localtime(line.rated_at).date())))
+        if line.to_confirm:
+            found.append(to_confirm)
+        return found
+
+    return tell

@@ -13,9 +13,9 @@ from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import strategies as actions
 from kommune.strategy.models import FieldOfAction, Strategy
 from kommune.strategy.queries.conflicts import conflicts_of_goal
-from kommune.strategy.queries.measures import measures_of_goal
-from kommune.strategy.queries.pairs import ACTING, relations_of_goal
+from kommune.strategy.queries.pairs import ACTING
 from kommune.strategy.queries.rateable import Pairing
+from kommune.strategy.queries.rated_lines import lines_of_goal, relations_of_goal
 from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
 from kommune.strategy.rules import may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import StrategyState
@@ -64,7 +64,7 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     context = {
         "goal": goal,
         "sees_raters": may_see_raters(request.viewer),
-        "links": told_contributions(town, measures_of_goal(request.viewer, goal), from_goal=True),
+        "links": told_contributions(town, lines_of_goal(request.viewer, goal), from_goal=True),
         "rate_url": reverse("strategy:matrix_row", args=[town, Pairing.GOALS, goal_id]) if acts else "",
         "conflicts": told_conflicts(conflicts_of_goal(request.viewer, goal)),
         "children": goal.children.all(),

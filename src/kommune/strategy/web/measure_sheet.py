@@ -20,7 +20,7 @@ def fact_groups(measure: Measure, viewer: Viewer) -> list[tuple[str, Facts]]:
     """
     strategy = measure.strategy if measure.strategy and measure.strategy.is_visible_to(viewer) else None
     field = measure.field if measure.field and measure.field.strategy.is_visible_to(viewer) else None
-    units = [row.unit.name for row in measure.participations.select_related("unit")]
+    units = measure.participations.values_list("unit__name", flat=True)
     period = " – ".join(_day(day) for day in (measure.starts_on, measure.ends_on))
     decision = ", ".join(text for text in (measure.decision, _decided(measure)) if text)
     duty = measure.legal_basis or _("yes") if measure.is_legal_duty else _("no")

@@ -21,7 +21,8 @@ from kommune.strategy.actions import measures as actions
 from kommune.strategy.measure_links import links_beside
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.conflicts import hits_of_measure
-from kommune.strategy.queries.measures import links_of, measure_for, reports_of
+from kommune.strategy.queries.measures import measure_for, reports_of
+from kommune.strategy.queries.rated_lines import lines_of_measure
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import ENDED_PHASES
 from kommune.strategy.web.conflicts.words import told_hits
@@ -49,6 +50,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
     measure = found(measure_for(request.viewer, measure_id))
     costs = list(measure.costs.all())
     may_edit = may_edit_measure(request.viewer, measure)
+    lines = lines_of_measure(request.viewer, measure)
     context = {
         "measure": measure,
         "beside": links_beside(request.viewer, town, measure_id, may_edit=may_edit),
@@ -56,7 +58,7 @@ def show_measure(request: TownRequest, town: str, measure_id: UUID) -> HttpRespo
         "groups": fact_groups(measure, request.viewer),
         "costs": costs,
         "cost_total": sum(cost.amount_cents for cost in costs) if costs else None,
-        "links": told_contributions(town, links_of(request.viewer, measure), from_goal=False),
+        "links": told_contributions(town, lines, from_goal=False),
         "hits": told_hits(hits_of_measure(request.viewer, measure)),
         "reports": reports_of(measure),
         "split": split_bars(measure),

@@ -14,7 +14,7 @@ from kommune.foundation.numbers import written_number
 from kommune.foundation.templatetags.components import state
 from kommune.strategy.models import GoalConflict
 from kommune.strategy.queries.conflict_cards import Carrier, ConflictCard
-from kommune.strategy.queries.conflicts import LIVE, IndirectHit
+from kommune.strategy.queries.conflicts import LIVE, IndirectHit, OpenConflict
 from kommune.strategy.shapes import ConflictState, Way
 from kommune.strategy.web.rounds.words import in_words, signed
 
@@ -28,7 +28,7 @@ TONES = {
 SHOWN_CARRIERS = 4
 
 
-def state_badge(conflict: GoalConflict) -> SafeString:
+def state_badge(conflict: GoalConflict | OpenConflict) -> SafeString:
     """The state by word, shape and colour."""
     known = ConflictState(conflict.state)
     return state(TONES[known], known.label)
@@ -76,7 +76,7 @@ def told_hits(hits: Sequence[IndirectHit]) -> list[tuple[IndirectHit, str]]:
     return [(hit, strength_text(hit.strength)) for hit in hits]
 
 
-def told_conflicts(rows: Sequence[Any]) -> list[tuple[Any, str, SafeString]]:
+def told_conflicts(rows: Sequence[OpenConflict]) -> list[tuple[OpenConflict, str, SafeString]]:
     """The conflicts of a goal: the row with its score, the score as people write it, its state."""
     return [(row, signed(row.score), state_badge(row)) for row in rows]
 
