@@ -60,3 +60,8 @@ def may_edit_station(viewer: Viewer, responsible: Collection[UUID]) -> bool:
 def may_run_pulses(viewer: Viewer) -> bool:
     """Preparing, opening, closing and answering surveys, own questions, instruments."""
     return may_steer_strategy(viewer)
+
+
+def may_run_assessments(viewer: Viewer) -> bool:
+    """Preparing, opening and closing self-assessments, inviting people, own questions."""
+    return may_steer_strategy(viewer)

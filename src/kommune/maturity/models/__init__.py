@@ -1,5 +1,12 @@
 """Tables of the wing, by area."""
 
+from kommune.maturity.models.assessments import (
+    Assessment,
+    AssessmentAnswer,
+    AssessmentItem,
+    AssessmentPerson,
+    AssessmentQuestion,
+)
 from kommune.maturity.models.cycle import CycleStation, StationPaper, StationPerson
 from kommune.maturity.models.hour import GuidedHour, HourDraft, HourStep
 from kommune.maturity.models.pulses import (
@@ -27,6 +34,11 @@ from kommune.maturity.models.usage import AnswerCount, ToolSurvey, UsageCount, U
 
 __all__ = [
     "AnswerCount",
+    "Assessment",
+    "AssessmentAnswer",
+    "AssessmentItem",
+    "AssessmentPerson",
+    "AssessmentQuestion",
     "CandidateScore",
     "CycleStation",
     "GuidedHour",

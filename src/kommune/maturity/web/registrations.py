@@ -1,5 +1,6 @@
 """What the wing registers with the rooms below, one call per area."""
 
+from kommune.maturity.web.assessments.registering import register_assessments
 from kommune.maturity.web.hour.registering import register_hour
 from kommune.maturity.web.pulses.registering import register_pulses
 from kommune.maturity.web.tools.registering import register_tools
@@ -8,5 +9,6 @@ from kommune.maturity.web.tools.registering import register_tools
 def register_wing() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_hour()
+    register_assessments()
     register_pulses()
     register_tools()

@@ -1,25 +1,24 @@
 """The links of raters: a token names its round and holds a secret of which only the hash is stored."""
 
-import base64
-import hashlib
 import secrets
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-SECRET_BYTES = 16
+from kommune.foundation.link_tokens import SECRET_BYTES, named_in, token_hash, write_token
+
 ROOM_SALT = "kommune.strategy.rounds.room"
 
 
 def new_token(round_id: UUID) -> str:
     """A new token of 43 characters; the round in it lets a closed round be told from a wrong link."""
-    return _written(round_id, secrets.token_bytes(SECRET_BYTES))
+    return write_token(round_id, secrets.token_bytes(SECRET_BYTES))
 
 
 def room_token(round_id: UUID) -> str:
     """The one token for everybody in a room; it is reckoned, so nothing of it is stored."""
     digest = salted_hmac(ROOM_SALT, str(round_id), algorithm="sha256").digest()
-    return _written(round_id, digest[:SECRET_BYTES])
+    return write_token(round_id, digest[:SECRET_BYTES])
 
 
 def is_room_token(token: str) -> bool:
@@ -30,17 +29,9 @@ def is_room_token(token: str) -> bool:
 
 def round_of(token: str) -> UUID | None:
     """The id of the round that a token names, None for what is no token."""
-    try:
-        raw = base64.b64decode(f"{token}=", altchars=b"-_", validate=True)
-    except ValueError:
-        return None
-    return UUID(bytes=raw[:16]) if len(raw) == 16 + SECRET_BYTES else None
+    return named_in(token)
 
 
 def hash_of(token: str) -> str:
     """What is stored of a rater's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _written(round_id: UUID, secret: bytes) -> str:
-    return base64.urlsafe_b64encode(round_id.bytes + secret).decode().rstrip("=")
+    return token_hash(token)
