@@ -1,5 +1,7 @@
 """Rules of the strategy wing that can fail."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.errors import DomainError, PermissionMissing
@@ -120,6 +122,18 @@ class RoundUnderWay(DomainError):
     """The pairs are the same for all who rate."""
 
     sentence = _("The round was opened; its pairs are the same for all and no longer change.")
+
+
+class AskedInOpenRound(DomainError):
+    """What people are being asked about stays while they answer; ``round_id`` says where."""
+
+    def __init__(self, round_id: UUID, title: str) -> None:
+        self.round_id = round_id
+        sentence = _(
+            "Nothing was deleted: the open rating round “%(round)s” asks about it, and the answers would be "
+            "lost. Close the round first, or put it into the trash."
+        )
+        super().__init__(sentence % {"round": title})
 
 
 class RoundNotOpen(DomainError):

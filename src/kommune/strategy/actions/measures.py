@@ -16,6 +16,7 @@ from kommune.municipalities.public import (
     require,
 )
 from kommune.strategy.actions.ratings import provenance
+from kommune.strategy.actions.rounds_under_way import require_unasked
 from kommune.strategy.errors import EndBeforeStart, EndNeedsReason, MeasureNotYours, SplitMustBeHundred
 from kommune.strategy.models import Contribution, Goal, Measure, MeasureCost, MeasureUnit
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies
@@ -97,7 +98,9 @@ def delete_measures(*, by: Viewer, measure_ids: Iterable[UUID]) -> UUID:
     """Put measures into the trash; returns the batch with which they come back."""
     require(may_edit_strategies(by))
     with journal(action="delete_measures", actor_id=by.user_id) as batch:
-        delete_objects(batch, [find_object(Measure, measure_id) for measure_id in measure_ids])
+        chosen = [find_object(Measure, measure_id) for measure_id in measure_ids]
+        require_unasked(measures=[measure.id for measure in chosen])
+        delete_objects(batch, chosen)
     return batch.id
 
 

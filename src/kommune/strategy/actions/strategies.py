@@ -14,6 +14,7 @@ from kommune.municipalities.public import (
     find_object,
     require,
 )
+from kommune.strategy.actions.rounds_under_way import require_unasked
 from kommune.strategy.errors import (
     DecisionMissing,
     GoalOfOtherStrategy,
@@ -60,11 +61,14 @@ def adopt_strategy(
             change_object(batch, strategy.supersedes, {"state": StrategyState.SUPERSEDED}, None)
 
 
-def delete_strategy(*, by: Viewer, strategy_id: UUID) -> None:
-    """Put a strategy with its fields and goals into the trash; measures stay."""
+def delete_strategy(*, by: Viewer, strategy_id: UUID) -> UUID:
+    """Put a strategy with its fields and goals into the trash and return the batch; measures stay."""
     require(may_edit_strategies(by))
     with journal(action="delete_strategy", actor_id=by.user_id) as batch:
-        delete_objects(batch, [find_object(Strategy, strategy_id)])
+        strategy = find_object(Strategy, strategy_id)
+        require_unasked(goals=strategy.goals.values_list("id", flat=True))
+        delete_objects(batch, [strategy])
+    return batch.id
 
 
 def start_edition(*, by: Viewer, strategy_id: UUID, title: str) -> UUID:
@@ -134,22 +138,25 @@ def save_goal(
         return changed.id
 
 
-def delete_goal(*, by: Viewer, goal_id: UUID) -> None:
-    """Put a goal and its links into the trash; sub-goals move up to the top."""
+def delete_goal(*, by: Viewer, goal_id: UUID) -> UUID:
+    """Put a goal and its links into the trash and return the batch; sub-goals move up to the top."""
     require(may_edit_strategies(by))
     with journal(action="delete_goal", actor_id=by.user_id) as batch:
         goal = find_object(Goal, goal_id)
         require_open(goal.strategy)
+        require_unasked(goals=[goal_id])
         delete_objects(batch, [goal])
+    return batch.id
 
 
-def delete_field(*, by: Viewer, field_id: UUID) -> None:
-    """Put a field of action into the trash; its goals and measures stay without a field."""
+def delete_field(*, by: Viewer, field_id: UUID) -> UUID:
+    """Put a field of action into the trash and return the batch; its goals and measures stay without one."""
     require(may_edit_strategies(by))
     with journal(action="delete_field", actor_id=by.user_id) as batch:
         field = find_object(FieldOfAction, field_id)
         require_open(field.strategy)
         delete_objects(batch, [field])
+    return batch.id
 
 
 def _copy_weights(batch: Batch, old: Strategy, new: Strategy, goals: Mapping[UUID, Goal]) -> None:

@@ -20,7 +20,7 @@ from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_
 from kommune.strategy.rules import may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import StrategyState
 from kommune.strategy.web.conflicts.words import told_conflicts
-from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
+from kommune.strategy.web.pages import form_page, found, put_into_trash, sent_version, strategy_crumbs
 from kommune.strategy.web.ratings.told import told_contributions, told_relations
 from kommune.strategy.web.strategy_forms import FieldForm, GoalForm
 
@@ -45,7 +45,7 @@ def edit_field(request: TownRequest, town: str, field_id: UUID) -> HttpResponse:
 def remove_field(request: TownRequest, town: str, field_id: UUID) -> HttpResponse:
     """Put a field of action into the trash."""
     field = _visible_field(request, field_id)
-    carry_out(
+    put_into_trash(
         request,
         lambda: actions.delete_field(by=request.viewer, field_id=field_id),
         _("The field of action is in the trash and can be restored there."),
@@ -126,12 +126,16 @@ def edit_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
 def remove_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     """Put a goal into the trash."""
     goal = found(goal_for(request.viewer, goal_id))
-    carry_out(
+    is_gone = put_into_trash(
         request,
         lambda: actions.delete_goal(by=request.viewer, goal_id=goal_id),
         _("The goal is in the trash and can be restored there."),
     )
-    return redirect("strategy:show", town, goal.strategy_id)
+    return (
+        redirect("strategy:show", town, goal.strategy_id)
+        if is_gone
+        else redirect("strategy:goal", town, goal_id)
+    )
 
 
 def _visible_field(request: TownRequest, field_id: UUID) -> FieldOfAction:

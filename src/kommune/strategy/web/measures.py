@@ -29,7 +29,7 @@ from kommune.strategy.web.conflicts.words import told_hits
 from kommune.strategy.web.measure_forms import MeasureForm
 from kommune.strategy.web.measure_sheet import fact_groups, split_bars
 from kommune.strategy.web.measure_table import light_badge, measure_table
-from kommune.strategy.web.pages import carry_out, form_page, found, measure_crumbs, sent_version
+from kommune.strategy.web.pages import form_page, found, measure_crumbs, put_into_trash, sent_version
 from kommune.strategy.web.ratings.told import told_contributions
 
 
@@ -141,12 +141,12 @@ def _initial(measure: Measure) -> dict[str, Any]:
 def delete(request: TownRequest, town: str, measure_id: UUID) -> HttpResponse:
     """Put a measure into the trash."""
     found(measure_for(request.viewer, measure_id))
-    carry_out(
+    is_gone = put_into_trash(
         request,
         lambda: actions.delete_measures(by=request.viewer, measure_ids=[measure_id]),
         _("The measure is in the trash and can be restored there."),
     )
-    return redirect("strategy:measures", town)
+    return redirect("strategy:measures", town) if is_gone else redirect("strategy:measure", town, measure_id)
 
 
 @require_POST
@@ -159,6 +159,25 @@ def bulk_edit(request: TownRequest, town: str) -> HttpResponse:
     if not ids:
         messages.warning(request, _("No measure was chosen."))
         return redirect("strategy:measures", town)
+    if key == "delete":
+        _delete_together(request, ids)
+    else:
+        _change_together(request, key, value, ids)
+    back = reverse("strategy:measures", args=[town])
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{back}?{query}" if query else back)
+
+
+def _delete_together(request: TownRequest, ids: list[UUID]) -> None:
+    done = ngettext("%(n)s measure is in the trash.", "%(n)s measures are in the trash.", len(ids))
+    put_into_trash(
+        request,
+        lambda: actions.delete_measures(by=request.viewer, measure_ids=ids),
+        done % {"n": len(ids)},
+    )
+
+
+def _change_together(request: TownRequest, key: str, value: str, ids: list[UUID]) -> None:
     try:
         count = _bulk(request, key, value, ids)
     except DomainError as error:
@@ -166,15 +185,9 @@ def bulk_edit(request: TownRequest, town: str) -> HttpResponse:
     else:
         text = ngettext("%(n)s measure changed.", "%(n)s measures changed.", count) % {"n": count}
         messages.success(request, text)
-    back = reverse("strategy:measures", args=[town])
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(f"{back}?{query}" if query else back)
 
 
 def _bulk(request: TownRequest, key: str, value: str, ids: list[UUID]) -> int:
-    if key == "delete":
-        actions.delete_measures(by=request.viewer, measure_ids=ids)
-        return len(ids)
     if key == "released_to":
         return release(
             by=request.viewer, model=Measure, ids=ids, to=value, reason=_("released together in the list")

@@ -16,9 +16,9 @@ from kommune.strategy.queries.strategies import counted_strategies, goal_tree, s
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import StrategyKind
 from kommune.strategy.web.pages import (
-    carry_out,
     form_page,
     found,
+    put_into_trash,
     release_from_form,
     sent_version,
     strategy_crumbs,
@@ -175,9 +175,9 @@ def release_strategy(request: TownRequest, town: str, strategy_id: UUID) -> Http
 def delete(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     """Put a strategy into the trash."""
     found(strategy_for(request.viewer, strategy_id))
-    carry_out(
+    is_gone = put_into_trash(
         request,
         lambda: actions.delete_strategy(by=request.viewer, strategy_id=strategy_id),
         _("The strategy is in the trash and can be restored there."),
     )
-    return redirect("strategy:list", town)
+    return redirect("strategy:list", town) if is_gone else redirect("strategy:show", town, strategy_id)

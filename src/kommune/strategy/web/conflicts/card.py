@@ -34,8 +34,8 @@ from kommune.strategy.web.pages import (
     release_from_form,
     sent_version,
     strategy_crumbs,
+    tell_with_undo,
 )
-from kommune.strategy.web.rounds.showing import tell_with_undo
 
 
 @require_GET

@@ -19,8 +19,7 @@ from kommune.strategy.public import REFRESH, renew_overview
 from kommune.strategy.queries.tensions import QuestionSheet, question_sheet
 from kommune.strategy.rules import may_settle_conflicts
 from kommune.strategy.web.alignment.tabs import alignment_tabs
-from kommune.strategy.web.pages import strategy_crumbs
-from kommune.strategy.web.rounds.showing import tell_with_undo
+from kommune.strategy.web.pages import strategy_crumbs, tell_with_undo
 from kommune.strategy.web.rounds.words import RELATION_STEPS, signed
 
 

@@ -15,8 +15,7 @@ from kommune.strategy.actions import tensions as actions
 from kommune.strategy.errors import TensionUnusable
 from kommune.strategy.queries.tensions import TownTension, town_tensions
 from kommune.strategy.rules import may_settle_conflicts
-from kommune.strategy.web.pages import Crumbs, form_page, found, sent_version, strategy_crumbs
-from kommune.strategy.web.rounds.showing import tell_with_undo
+from kommune.strategy.web.pages import Crumbs, form_page, found, sent_version, strategy_crumbs, tell_with_undo
 
 POLES = ("first", "second")
 KINDS = ("words", "sentences")

@@ -15,10 +15,9 @@ from kommune.strategy.models import RoundPair
 from kommune.strategy.queries.rounds import FEWEST_SHOWN, next_to_discuss, pair_for
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import RoundState
-from kommune.strategy.web.pages import found, sent_version
+from kommune.strategy.web.pages import found, sent_version, tell_with_undo
 from kommune.strategy.web.rounds.forms import AgreementForm
 from kommune.strategy.web.rounds.preparing import round_crumbs
-from kommune.strategy.web.rounds.showing import tell_with_undo
 from kommune.strategy.web.rounds.tables import tone_of
 from kommune.strategy.web.rounds.words import ends_of, in_words, signed, steps_for
 

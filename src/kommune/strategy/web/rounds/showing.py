@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from kommune.foundation import pages
 from kommune.foundation.errors import DomainError
 from kommune.municipalities.public import Rung, TownRequest, require
 from kommune.strategy.actions import round_results, rounds
@@ -29,7 +28,7 @@ from kommune.strategy.queries.rounds import (
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import RoundState
 from kommune.strategy.web.alignment.tabs import alignment_tabs
-from kommune.strategy.web.pages import carry_out, found, release_from_form
+from kommune.strategy.web.pages import carry_out, found, release_from_form, tell_with_undo
 from kommune.strategy.web.rounds.preparing import may_still_choose, round_crumbs
 from kommune.strategy.web.rounds.tables import result_file, result_table
 
@@ -125,11 +124,6 @@ def delete(request: TownRequest, town: str, round_id: UUID) -> HttpResponse:
     batch_id = rounds.delete_round(by=request.viewer, round_id=round_id)
     tell_with_undo(request, _("The round is in the trash."), batch_id)
     return redirect("strategy:rounds", town)
-
-
-def tell_with_undo(request: TownRequest, text: str, batch_id: UUID) -> None:
-    """Say what was done, with the button that takes it back."""
-    pages.tell_with_undo(request, request.town.slug, text, batch_id)
 
 
 def _results(request: TownRequest, town: str, round_id: UUID) -> dict[str, Any]:
