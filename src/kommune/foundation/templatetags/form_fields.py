@@ -1,5 +1,6 @@
 """Form fields in KERN's markup: label, hint and error belong to their control, also for a screen reader."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import cast
 
@@ -147,9 +148,13 @@ def _select(bound: BoundField, css: str) -> SafeString:
 
 
 def _written_control(bound: BoundField, css: str) -> SafeString:
+    return control(bound, {"id": _control_id(bound), **_attributes(bound, css)})
+
+
+def control(bound: BoundField, attributes: Mapping[str, str | bool] | None = None) -> SafeString:
     """An input or a text area as Django would write it, without a template; other widgets as they are."""
     widget = bound.field.widget
-    attributes = {"id": _control_id(bound), **_attributes(bound, css)}
+    attributes = dict(attributes or {"id": _control_id(bound)})
     if widget.template_name not in WRITTEN_HERE:
         return bound.as_widget(attrs=attributes)
     shown = widget.get_context(bound.html_name, bound.value(), bound.build_widget_attrs(attributes, widget))[

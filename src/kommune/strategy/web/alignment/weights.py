@@ -1,7 +1,9 @@
 """Pages of weights: the tree of a strategy's goals with their shares, and where these come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from html import escape
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +11,15 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kommune.foundation.markup import joined_markup
+from kommune.foundation.templatetags.form_fields import control
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.actions.weights import NEW, reset_weights, set_weights
 from kommune.strategy.models import Goal, Strategy, Weighting
@@ -96,7 +102,8 @@ def weigh(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     may_edit = may_edit_strategies(request.viewer)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
-    goals = list(Goal.objects.filter(strategy=strategy).order_by("position", "number"))
+    own = Goal.objects.filter(strategy=strategy).order_by("position", "number")
+    goals = list(own.only("number", "title", "parent"))
     weighting = Weighting.objects.filter(strategy=strategy).first()
     form = WeightForm(request.POST or None, goals=goals, weighting=weighting)
 
@@ -115,7 +122,7 @@ def weigh(request: TownRequest, town: str, strategy_id: UUID) -> HttpResponse:
     context = {
         "strategy": strategy,
         "weighting": weighting,
-        "tops": weighed_tree(goals, form, weighting),
+        "tree": tree_markup(weighed_tree(goals, form, weighting), may_edit=may_edit),
         "scaled": sums_off(goals, weighting),
         "may_edit": may_edit,
         "version": weighting.version if weighting else NEW,
@@ -152,6 +159,33 @@ def weighed_tree(goals: list[Goal], form: WeightForm, weighting: Weighting | Non
             parent = nodes.get(goal.parent_id) if goal.parent_id else None
             (parent.children if parent else tops).append(node)
     return tops
+
+
+def tree_markup(nodes: Iterable[WeighedGoal], *, may_edit: bool) -> SafeString:
+    """The tree with a share per goal, written straight in Python: a city has sixty goals and more."""
+    counts = _("counts %(percent)s %%")
+
+    @cache
+    def now(percent: float) -> str:
+        return escape(counts % {"percent": floatformat(percent, 1)})
+
+    def level(nodes: Iterable[WeighedGoal]) -> str:
+        return f'<ul class="weights">{"".join(line(node) for node in nodes)}</ul>'
+
+    def line(node: WeighedGoal) -> str:
+        share = f'<span class="weights__share">{control(node.input)} %</span> ' if may_edit else ""
+        error = "".join(
+            f'<p class="kern-error" id="{escape(node.input.auto_id)}_error">{escape(str(text))}</p>'
+            for text in node.input.errors[:1]
+        )
+        return (
+            f'<li><div class="weights__line"><label for="{escape(node.input.id_for_label)}">'
+            f"{escape(str(node.goal))}</label> {share}"
+            f'<span class="weights__now muted">{now(node.percent)}</span></div>{error}'
+            f"{level(node.children) if node.children else ''}</li>"
+        )
+
+    return joined_markup([level(nodes)])
 
 
 def sums_off(goals: list[Goal], weighting: Weighting | None) -> list[tuple[str, float]]:
