@@ -13,7 +13,7 @@ from django.db import models
 from django.test import Client
 
 from kommune.accounts.models import User
-from kommune.audit.public import history_of, latest_changes, revision
+from kommune.audit.public import history_of, journal, latest_changes, revision
 from kommune.files.public import store_upload
 from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
@@ -23,9 +23,22 @@ from kommune.imports.models import ImportSession
 from kommune.jobs.models import Job
 from kommune.maturity.actions.cycles import begin_cycle
 from kommune.maturity.actions.hours import save_step, start_hour
+from kommune.maturity.actions.pulse_closing import close_pulse
+from kommune.maturity.actions.pulse_questions import save_question
+from kommune.maturity.actions.pulse_replies import write_reply
+from kommune.maturity.models import Instrument, PulseGroup
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Municipality
-from kommune.municipalities.public import Role, Rung, Viewer, create_unit, invite, make_token, system_viewer
+from kommune.municipalities.public import (
+    Role,
+    Rung,
+    Viewer,
+    create_object,
+    create_unit,
+    invite,
+    make_token,
+    system_viewer,
+)
 from kommune.reporting.models import Paper
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.readings import keep_upload, read_text
@@ -37,6 +50,7 @@ from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.models import GoalConflict, GoalRelation, Passage, RoundPair, RoundRater, Weighting
 from kommune.strategy.queries.rounds import PairRef
 from tests.addresses import own_addresses
+from tests.maturity.pulses import make_open_pulse, say
 from tests.towns import make_member, make_town, relate_goals
 
 SECRET = "Verschlusssache"
@@ -86,7 +100,7 @@ def furnish(slug: str) -> Furnished:
     with town_scope(town.id):
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
-        samples |= round_things(lead, samples) | reading_things(lead)
+        samples |= round_things(lead, samples) | reading_things(lead) | pulse_things(lead)
         samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
         samples["weights_id"] = weights_of(lead, samples)
         samples |= hour_things(lead, UUID(samples["strategy_id"]))
@@ -198,6 +212,24 @@ def reading_things(lead: Viewer) -> dict[str, str]:
         "reading_id": str(reading),
         "passage_id": str(Passage.objects.get(reading_id=reading).id),
     }
+
+
+def pulse_things(lead: Viewer) -> dict[str, str]:
+    """A closed pulse with a reply, a question of the town's own, an instrument; codes are tried wrong."""
+    question = save_question(by=lead, values={"words": f"{SECRET} Frage"})
+    made = make_open_pulse(lead, title=f"{SECRET} Umfrage", purpose=SECRET, people=9)
+    for code in made.all_codes[:7]:
+        say(made, code, 3)
+    close_pulse(by=lead, pulse_id=made.id)
+    reply = write_reply(by=lead, pulse_id=made.id, values={"topic": "cooperation", "text": SECRET})
+    with journal(action="test", actor_id=None) as batch:
+        instrument = create_object(
+            batch, Instrument(title=f"{SECRET} Instrument", licence=SECRET, items=[{}], rule={"kind": "mean"})
+        )
+    return {
+        "pulse_id": str(made.id), "question_id": str(question), "reply_id": str(reply),
+        "group_id": str(PulseGroup.objects.get(pulse_id=made.id).id), "instrument_id": str(instrument.id),
+    }  # fmt: skip
 
 
 def other_things(lead: Viewer) -> dict[str, str]:

@@ -38,7 +38,7 @@ from kommune.strategy.queries.drafting import (
     strategy_title,
 )
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
-from kommune.strategy.queries.measures import measure_for, visible_measures
+from kommune.strategy.queries.measures import choose_measures, measure_for, visible_measures
 from kommune.strategy.queries.published import (
     PublicField,
     PublicGoal,
@@ -91,6 +91,7 @@ __all__ = [
     "alignment_for",
     "brief",
     "brief_conflict",
+    "choose_measures",
     "city_goals",
     "close_round",
     "conflict_ids",

@@ -18,12 +18,11 @@ from kommune.maturity.errors.pulses import (
 from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseSheet, PulseText
 from kommune.maturity.queries.pulses.answering import require_answers_taken
 from kommune.maturity.queries.pulses.codes import hash_of, mark_of
-from kommune.maturity.queries.pulses.scoring import SCORE, score_hundredths
+from kommune.maturity.queries.pulses.scoring import SCORE, score_of
 from kommune.maturity.queries.pulses.topics import blocks_from
-from kommune.maturity.shapes.pulses import Said
+from kommune.maturity.shapes.pulses import NO_ANSWER, Said
 
 LONGEST_TEXT = 2000
-NO_ANSWER = -1
 Cell = tuple[UUID, str, int]
 
 
@@ -70,8 +69,6 @@ def tear_sheets(pulse: Pulse) -> None:
     for _key, group_id, said in waiting:
         for question, value in said["values"].items():
             cells[group_id, question, NO_ANSWER if value is None else value] += 1
-        for scale, hundredths in said["scores"].items():
-            cells[group_id, f"{SCORE}{scale}", hundredths] += 1
         texts += said["texts"]
     PulseSheet.objects.filter(id__in=[key for key, _group, _said in waiting]).delete()
     chance = SystemRandom()
@@ -81,7 +78,7 @@ def tear_sheets(pulse: Pulse) -> None:
 
 
 def _sheet(pulse: Pulse, said: Said) -> dict[str, Any]:
-    """What is kept of a sheet until it is torn: values, scores reckoned at once, words without question."""
+    """What is kept of a sheet until it is torn: answers, of an instrument only its score, words."""
     blocks = blocks_from(pulse.blocks)
     questions = {one.key: one for block in blocks for one in block.questions}
     values = {key: said.values.get(key) for key in questions}
@@ -91,10 +88,13 @@ def _sheet(pulse: Pulse, said: Said) -> dict[str, Any]:
     texts = [text.strip()[:LONGEST_TEXT] for text in said.texts.values() if text.strip()]
     if all(value is None for value in values.values()) and not (texts and pulse.asks_texts):
         raise NothingAnswered
-    scores: dict[str, int] = {}
+    kept: dict[str, int | None] = {}
     for block in blocks:
-        scores |= score_hundredths(block, values)
-    return {"values": values, "scores": scores, "texts": texts if pulse.asks_texts else []}
+        if block.scoring is None:
+            kept |= {one.key: values[one.key] for one in block.questions}
+        else:
+            kept[f"{SCORE}{block.key}"] = score_of(block, values)
+    return {"values": kept, "texts": texts if pulse.asks_texts else []}
 
 
 def _add_counts(cells: Mapping[Cell, int], group_ids: Iterable[UUID], chance: SystemRandom) -> None:

@@ -81,7 +81,7 @@ def open_pulse(*, by: Viewer, pulse_id: UUID) -> None:
             raise PulseWithoutQuestions
         _require_end(pulse.closes_on)
         plan = plan_groups(pulse)
-        if plan.people < pulse.floor or any(group.invited < pulse.floor for group in plan.groups):
+        if not plan.groups or any(group.invited < pulse.floor for group in plan.groups):
             raise TooFewPeople(pulse.floor, plan.people)
         _fix_groups(batch, pulse, plan.groups)
         values = {

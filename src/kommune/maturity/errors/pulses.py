@@ -133,3 +133,15 @@ class MissingTopic(DomainError):
     """A reply answers a topic that was asked."""
 
     sentence = _("This survey did not ask about that.")
+
+
+class PulseNotClosed(DomainError):
+    """There is something to answer when there are results."""
+
+    sentence = _("Close the survey first; then there are results to answer.")
+
+
+class NobodyAnswered(DomainError):
+    """An empty survey has no results."""
+
+    sentence = _("Nobody has answered yet. Leave it open a little longer, or put it into the trash.")

@@ -178,9 +178,9 @@ class PulseSheet(Unlinked):
 
 
 class PulseCount(Unlinked):
-    """How many people of a group gave one answer to one question, or reached one score of a topic.
+    """How many people of a group gave one answer to one question, or reached one band of an instrument.
 
-    ``value`` is the step, −1 for no answer; of a score, hundredths of it.
+    ``value`` is the step or the band, −1 for no answer.
     """
 
     group = models.ForeignKey(PulseGroup, on_delete=models.CASCADE, related_name="+")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 # Below this many people nothing is ever shown; a town may ask for more, never for fewer.
 LOWEST_FLOOR = 7
 LOWEST, HIGHEST = 1, 5
+# In the counts: the question was left open.
+NO_ANSWER = -1
 Words = Mapping[str, str]
 
 

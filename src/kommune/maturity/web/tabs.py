@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 # Key, label, name of the address; in the order of the work.
 Tab = tuple[str, Promise, str]
-PEOPLE: tuple[Tab, ...] = (("tools", _("Tools"), "maturity:tools"),)
+PEOPLE: tuple[Tab, ...] = (
+    ("pulses", _("Surveys"), "maturity:pulses"),
+    ("tools", _("Tools"), "maturity:tools"),
+)
 PLACE: tuple[Tab, ...] = (("hour", _("Begin a strategy"), "maturity:hour_list"),)
 
 

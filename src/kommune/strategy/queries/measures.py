@@ -20,6 +20,12 @@ def visible_measures(viewer: Viewer) -> QuerySet[Measure]:
     return measures
 
 
+def choose_measures(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """Pairs of id and name of the measures that a person may see, for a choice."""
+    rows = visible_measures(viewer).only("town", "number", "title").order_by("position", "id")
+    return [(row.id, str(row)) for row in rows]
+
+
 def measures_for_list(viewer: Viewer) -> QuerySet[Measure]:
     """Visible measures with what the list shows: names by join, total cost and links by subquery."""
     return visible_measures(viewer).select_related("lead_unit", "owner__user", "field", "strategy")

@@ -37,7 +37,7 @@ def instrument_block(instrument: Instrument) -> Block:
     """An instrument as a block with its own scale and scoring rule."""
     questions = tuple(_item(instrument.id, item) for item in instrument.items)
     return Block(
-        f"instrument.{instrument.id}",
+        f"i.{instrument.id}",
         {"de": instrument.title},
         instrument.version,
         questions,

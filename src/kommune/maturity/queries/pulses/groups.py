@@ -1,12 +1,15 @@
 """Who is asked, and in which groups it is told: units rolled up before the survey, never sliced again."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from kommune.analysis.surveys import Group, roll_up
 from kommune.maturity.models import Pulse
-from kommune.municipalities.public import unit_shapes
+from kommune.municipalities.public import UnitShape, unit_shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +23,58 @@ class PlannedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All groups, and the units that cannot be asked since nobody stated how many work there."""
+    """All groups, how many people are asked, and the units of which nobody stated how many work there.
+
+    Where too few people could be asked, there are no groups.
+    """
 
     groups: tuple[PlannedGroup, ...]
+    people: int
     without_number: tuple[str, ...] = ()
-
-    @property
-    def people(self) -> int:
-        """How many are asked in all."""
-        return sum(group.invited for group in self.groups)
 
 
 def plan_groups(pulse: Pulse) -> Plan:
-    """The groups that opening would fix now."""
+    """The groups that opening would fix now.
+
+    Where no unit names its employees, everybody is one group of as many people as the survey says.
+    """
     units = unit_shapes()
-    known = [unit for unit in units if unit.head_count]
-    if not known:
-        whole = PlannedGroup(str(_("Whole administration")), pulse.people or 0)
-        return Plan((whole,) if whole.invited else ())
-    everybody = sum(unit.head_count or 0 for unit in known)
-    return Plan(
-        (PlannedGroup(str(_("Whole administration")), everybody, tuple(unit.id for unit in known)),),
-        tuple(unit.name for unit in units if unit.head_count is None),
+    if not any(unit.head_count for unit in units):
+        people = pulse.people or 0
+        whole = PlannedGroup(str(_("Whole administration")), people, tuple(unit.id for unit in units))
+        return Plan((whole,) if people >= pulse.floor else (), people)
+    without_number = tuple(unit.name for unit in units if unit.head_count is None)
+    people = sum(unit.head_count or 0 for unit in units)
+    if people < pulse.floor:
+        return Plan((), people, without_number)
+    return Plan(_rolled_up(units, pulse.floor), people, without_number)
+
+
+def _rolled_up(units: Sequence[UnitShape], floor: int) -> tuple[PlannedGroup, ...]:
+    stated = [
+        Group(str(unit.id), str(unit.parent_id) if unit.parent_id else None, unit.head_count or 0)
+        for unit in units
+    ]
+    group_of = roll_up(stated, floor)
+    members: defaultdict[str, list[UnitShape]] = defaultdict(list)
+    for unit in units:
+        members[group_of[str(unit.id)]].append(unit)
+    return tuple(
+        PlannedGroup(
+            _name(key, inside),
+            sum(unit.head_count or 0 for unit in inside),
+            tuple(unit.id for unit in inside),
+        )
+        for key, inside in members.items()
     )
+
+
+def _name(key: str, inside: Sequence[UnitShape]) -> str:
+    """The unit whose name the group bears, and the others that are in it."""
+    ordered = sorted(inside, key=lambda unit: str(unit.id) != key)
+    first, *others = [unit.name for unit in ordered if unit.head_count] or [ordered[0].name]
+    if not others:
+        return first
+    if len(others) == 1:
+        return _("%(unit)s with %(other)s") % {"unit": first, "other": others[0]}
+    return _("%(unit)s with %(n)d other units") % {"unit": first, "n": len(others)}

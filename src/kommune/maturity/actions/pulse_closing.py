@@ -1,0 +1,62 @@
+"""Closing a survey: what may be shown is reckoned once and kept, everything it was made of is deleted."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from kommune.audit.public import journal
+from kommune.maturity.actions.pulse_answers import tear_sheets
+from kommune.maturity.actions.pulses import locked_pulse
+from kommune.maturity.errors.pulses import NobodyAnswered, PulseAlreadyClosed, PulseNotOpen
+from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseText
+from kommune.maturity.queries.pulses.counting import count_pulse
+from kommune.maturity.queries.pulses.terms import is_text_term_over
+from kommune.maturity.rules import may_run_pulses
+from kommune.maturity.shapes.pulses import PulseState
+from kommune.municipalities.public import Viewer, change_object, require
+
+
+def close_pulse(*, by: Viewer, pulse_id: UUID) -> None:
+    """Evaluate an open survey and delete its sheets, counts and codes, in one transaction.
+
+    Raises ``PulseAlreadyClosed`` for all but the first of several closings at once, ``PulseNotOpen``, and
+    ``NobodyAnswered`` where there is no answer at all.
+    """
+    require(may_run_pulses(by))
+    with journal(action="close_pulse", actor_id=by.user_id) as batch:
+        pulse = _open(pulse_id)
+        codes = PulseCode.objects.filter(group__pulse=pulse)
+        answered = codes.filter(is_used=True).count()
+        if not answered:
+            raise NobodyAnswered
+        tear_sheets(pulse)
+        values = {
+            "state": PulseState.CLOSED,
+            "closed_at": timezone.now(),
+            "answered": answered if answered >= pulse.floor else None,
+            "results": count_pulse(pulse),
+        }
+        change_object(batch, pulse, values, None)
+        codes.delete()
+        PulseCount.objects.filter(group__pulse=pulse).delete()
+        texts = PulseText.objects.filter(pulse=pulse)
+        if texts.count() < pulse.floor:
+            texts.delete()
+
+
+def drop_old_texts() -> int:
+    """Delete the words of all surveys whose term is over; returns how many went. Not journalled."""
+    gone = 0
+    for pulse in Pulse.objects.filter(state=PulseState.CLOSED, asks_texts=True):
+        if is_text_term_over(pulse, timezone.now()):
+            gone += PulseText.objects.filter(pulse=pulse).delete()[0]
+    return gone
+
+
+def _open(pulse_id: UUID) -> Pulse:
+    pulse = locked_pulse(pulse_id)
+    if pulse.state == PulseState.CLOSED:
+        raise PulseAlreadyClosed
+    if pulse.state != PulseState.OPEN:
+        raise PulseNotOpen
+    return pulse

@@ -1,0 +1,244 @@
+"""The kept results of a closed survey as one person may see them, and the change since the last one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from kommune.analysis.surveys import Cell, Change, change
+from kommune.maturity.models import Pulse, PulseText
+from kommune.maturity.queries.pulses.counting import cell_from, published_keys
+from kommune.maturity.queries.pulses.scoring import rule_of
+from kommune.maturity.queries.pulses.terms import is_text_term_over
+from kommune.maturity.queries.pulses.topics import blocks_from, same_questions
+from kommune.maturity.rules import may_run_pulses
+from kommune.maturity.shapes.pulses import Block, PulseState, Question, in_language
+from kommune.municipalities.public import Rung, Viewer, released_for, unit_shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far a mean moved, and since which survey."""
+
+    change: Change
+    since: Pulse
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether the interval leaves out zero; otherwise the two are not to be told apart."""
+        return self.change.label != "not_distinguishable"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """A group's cell of a topic; None where too few answered."""
+
+    name: str
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """What was answered to one question in the whole town; None where too few answered."""
+
+    text: str
+    low: str
+    high: str
+    steps: tuple[int, ...]
+    cell: Cell | None
+    is_reversed: bool = False
+
+    @property
+    def shares(self) -> list[str] | None:
+        """The share of each step as text, in the order of the scale."""
+        if self.cell is None:
+            return None
+        return [f"{round(100 * self.cell.shares.get(step, 0))} %" for step in self.steps]
+
+    @property
+    def favourable(self) -> float | None:
+        """The share of answers on the good side of the middle, 0 to 1, from the published shares."""
+        if self.cell is None:
+            return None
+        middle = (self.steps[0] + self.steps[-1]) / 2
+        return sum(
+            share
+            for step, share in self.cell.shares.items()
+            if (step < middle if self.is_reversed else step > middle)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TopicResult:
+    """What came out for a topic or an instrument; ``lowest`` to ``highest`` is its scale."""
+
+    key: str
+    title: str
+    lowest: float
+    highest: float
+    cell: Cell | None
+    moved: Moved | None
+    groups: tuple[GroupResult, ...]
+    questions: tuple[QuestionResult, ...]
+    pulse: Pulse
+
+    @property
+    def place(self) -> float:
+        """Where the mean lies on its scale, 0 to 1, so that scales of different length compare."""
+        return (self.cell.mean - self.lowest) / (self.highest - self.lowest) if self.cell else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything of a closed survey that one person may see."""
+
+    invited: int
+    answered: int | None
+    floor: int
+    topics: tuple[TopicResult, ...]
+    texts: tuple[str, ...]
+    sees_all_groups: bool
+
+
+def read_results(viewer: Viewer, pulse: Pulse) -> Results:
+    """Results for this person: who runs surveys sees every group that may be shown, others their own."""
+    kept = pulse.results
+    earlier = [one for one in _closed(viewer) if one.closed_at < pulse.closed_at]
+    groups = _groups_for(viewer, kept["groups"])
+    topics = tuple(_topic(pulse, block, groups, earlier) for block in blocks_from(pulse.blocks))
+    return Results(
+        kept["invited"], pulse.answered, kept["floor"], topics, _texts(viewer, pulse), may_run_pulses(viewer)
+    )
+
+
+def newest_topics(viewer: Viewer) -> dict[str, TopicResult]:
+    """Each topic from the newest closed survey that may show it, as far as this person may see that one."""
+    closed = _closed(viewer)
+    newest: dict[str, TopicResult] = {}
+    for at, pulse in enumerate(closed):
+        for block in blocks_from(pulse.blocks):
+            if block.key not in newest and _whole(block, pulse) is not None:
+                newest[block.key] = _topic(pulse, block, (), closed[at + 1 :])
+    return newest
+
+
+def _closed(viewer: Viewer) -> list[Pulse]:
+    """Closed surveys that the person may see, the newest first."""
+    rows = Pulse.objects.filter(released_for(viewer), state=PulseState.CLOSED)
+    return list(rows.order_by("-closed_at", "-id"))
+
+
+def _topic(
+    pulse: Pulse, block: Block, groups: Sequence[Mapping[str, Any]], earlier: Sequence[Pulse]
+) -> TopicResult:
+    cells = pulse.results["cells"]
+    questions = () if block.scoring else tuple(_question(one, cells) for one in block.questions)
+    told = tuple(
+        GroupResult(
+            group["name"],
+            _cell_of(block, [cell_from(cells[key]["groups"][group["id"]]) for key in published_keys(block)]),
+        )
+        for group in groups
+    )
+    lowest, highest = scale_of(block)
+    return TopicResult(
+        block.key, in_language(block.title), lowest, highest, _whole(block, pulse),
+        _moved(block, pulse, earlier), told, questions, pulse,
+    )  # fmt: skip
+
+
+def scale_of(block: Block) -> tuple[float, float]:
+    """The ends of the scale on which a block is told."""
+    if block.scoring:
+        return rule_of(block.scoring).bounds(len(block.questions))
+    return block.questions[0].lowest, block.questions[0].highest
+
+
+def _question(one: Question, cells: Mapping[str, Any]) -> QuestionResult:
+    return QuestionResult(
+        in_language(one.words), in_language(one.low), in_language(one.high), tuple(one.steps),
+        cell_from(cells[one.key]["total"]), one.is_reversed,
+    )  # fmt: skip
+
+
+def _whole(block: Block, pulse: Pulse) -> Cell | None:
+    """The block's cell of the whole town."""
+    cells = pulse.results["cells"]
+    return _cell_of(block, [cell_from(cells[key]["total"]) for key in published_keys(block)])
+
+
+def _cell_of(block: Block, cells: Sequence[Cell | None]) -> Cell | None:
+    """One cell of a block from what is published of its questions and from nothing else.
+
+    Mean of the means, mean of the shares, both with reversed questions turned round, and the fewest answers;
+    None where one of the questions may not be shown. The shares spread wider than the means of people would,
+    so a change is rather called not to be told apart than the other way round.
+    """
+    if any(cell is None for cell in cells):
+        return None
+    known = [cell for cell in cells if cell is not None]
+    if block.scoring:
+        return known[0]
+    turned = [_turned(cell, one) for cell, one in zip(known, block.questions, strict=True)]
+    steps = sorted({step for cell in turned for step in cell.shares})
+    count = len(turned)
+    return Cell(
+        n=min(cell.n for cell in turned),
+        mean=round(sum(cell.mean for cell in turned) / count, 1),
+        median=sum(cell.median for cell in turned) / count,
+        q1=sum(cell.q1 for cell in turned) / count,
+        q3=sum(cell.q3 for cell in turned) / count,
+        shares={step: sum(cell.shares.get(step, 0) for cell in turned) / count for step in steps},
+    )
+
+
+def _turned(cell: Cell, question: Question) -> Cell:
+    """The cell of a reversed question as if it had been asked the other way round."""
+    if not question.is_reversed:
+        return cell
+    ends = question.lowest + question.highest
+    shares = {ends - step: share for step, share in cell.shares.items()}
+    return Cell(
+        cell.n, round(ends - cell.mean, 1), ends - cell.median, ends - cell.q3, ends - cell.q1, shares
+    )
+
+
+def _moved(block: Block, pulse: Pulse, earlier: Sequence[Pulse]) -> Moved | None:
+    """Against the newest earlier survey that asked the same; None where there is none or either hides it."""
+    now = _whole(block, pulse)
+    for other in earlier:
+        if any(same_questions(block, asked) for asked in blocks_from(other.blocks)):
+            before = _whole(block, other)
+            return None if now is None or before is None else Moved(change(before, now), other)
+    return None
+
+
+def _groups_for(viewer: Viewer, groups: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """All groups for who runs surveys; for everybody else the one with her own unit or the next above."""
+    if may_run_pulses(viewer):
+        return groups
+    for unit_id in _from_unit_up(viewer.unit_id):
+        for group in groups:
+            if unit_id in group["unit_ids"]:
+                return [group]
+    return []
+
+
+def _from_unit_up(unit_id: UUID | None) -> list[str]:
+    """A unit and all above it, as text, the nearest first."""
+    parents = {unit.id: unit.parent_id for unit in unit_shapes()} if unit_id else {}
+    chain: list[UUID] = []
+    while unit_id is not None and unit_id not in chain:
+        chain.append(unit_id)
+        unit_id = parents.get(unit_id)
+    return [str(one) for one in chain]
+
+
+def _texts(viewer: Viewer, pulse: Pulse) -> tuple[str, ...]:
+    """Words of one's own in random order, inside the administration, where enough people wrote some."""
+    if viewer.clearance > Rung.ADMINISTRATION or is_text_term_over(pulse, timezone.now()):
+        return ()
+    found = list(PulseText.objects.filter(pulse=pulse).order_by("id").values_list("text", flat=True))
+    return tuple(found) if len(found) >= pulse.floor else ()

@@ -1,0 +1,150 @@
+"""The page of a closed survey: sentences first, then a picture per topic with its table, groups, replies."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kommune.analysis.surveys import Cell
+from kommune.foundation.charts import Bar, BarChart
+from kommune.maturity.models import Pulse, PulseReply
+from kommune.maturity.queries.pulses.results import Moved, Results, TopicResult, read_results
+from kommune.maturity.rules import may_run_pulses
+from kommune.municipalities.public import Viewer
+
+PERCENT = 100
+
+
+def results_context(viewer: Viewer, town: str, pulse: Pulse) -> dict[str, Any]:
+    """What the template of results needs."""
+    results = read_results(viewer, pulse)
+    replies: defaultdict[str, list[PulseReply]] = defaultdict(list)
+    for reply in PulseReply.objects.filter(pulse=pulse).select_related("measure"):
+        replies[reply.topic].append(reply)
+    may_run, reply_url = may_run_pulses(viewer), reverse("maturity:pulse_reply_new", args=[town, pulse.id])
+    return {
+        "results": results,
+        "sentences": sentences_of(results),
+        "topics": [
+            {
+                "topic": topic,
+                "told": tell(topic.cell, topic.highest),
+                "change": tell_change(topic.moved),
+                "chart": chart_of(topic),
+                "groups": [
+                    (group.name, tell(group.cell, topic.highest), group.cell and group.cell.n)
+                    for group in topic.groups
+                ],
+                "replies": replies[topic.key],
+                "reply_url": f"{reply_url}?topic={topic.key}",
+            }
+            for topic in results.topics
+        ],
+        "may_run": may_run,
+    }
+
+
+def sentences_of(results: Results) -> list[Any]:
+    """At most three sentences: who answered, the best and the worst topic, what moved."""
+    sentences = [_share(results)]
+    told = [topic for topic in results.topics if topic.cell is not None]
+    if len(told) > 1:
+        ordered = sorted(told, key=lambda topic: topic.place)
+        worst, best = ordered[0], ordered[-1]
+        sentences.append(
+            format_html(
+                _("“{best}” stands best with {high}, “{worst}” lowest with {low}."),
+                best=best.title, high=tell(best.cell, best.highest),
+                worst=worst.title, low=tell(worst.cell, worst.highest),
+            )
+        )  # fmt: skip
+    elif told:
+        only = told[0]
+        sentences.append(f"{only.title}: {tell(only.cell, only.highest)}.")
+    if sentence := movement_of(told):
+        sentences.append(sentence)
+    return sentences
+
+
+def movement_of(topics: Iterable[TopicResult]) -> str:
+    """What moved most since the last survey with the same questions; empty where there is none."""
+    compared = [(topic, topic.moved) for topic in topics if topic.moved is not None]
+    apart = [(topic, moved) for topic, moved in compared if moved.is_told_apart]
+    if apart:
+        topic, moved = max(apart, key=lambda one: abs(one[1].change.difference))
+        return f"{topic.title}: {tell_change(moved)}."
+    if compared:
+        return _("Nothing moved beyond chance since the last survey with the same questions.")
+    return ""
+
+
+def tell(cell: Cell | None, highest: float) -> str:
+    """A mean in words: “3,4 of 5”; the sentence about too few answers where it is hidden."""
+    if cell is None:
+        return _("too few answers to protect people")
+    return _("%(mean)s of %(highest)s") % {"mean": number_format(cell.mean, 1), "highest": round(highest)}
+
+
+def tell_change(moved: Moved | None) -> str:
+    """A change with its interval in words, empty where there is nothing to compare with."""
+    if moved is None:
+        return ""
+    closed = moved.since.closed_at
+    values = {
+        "by": signed(moved.change.difference),
+        "low": signed(moved.change.low),
+        "high": signed(moved.change.high),
+        "day": date_format(closed, "SHORT_DATE_FORMAT") if closed else moved.since.title,
+    }
+    if moved.is_told_apart:
+        return _("%(by)s since %(day)s (between %(low)s and %(high)s)") % values
+    return _("not to be told apart from %(day)s (%(by)s, between %(low)s and %(high)s)") % values
+
+
+def signed(number: float) -> str:
+    """A difference as people write it: +0,4 or −0,2."""
+    sign = "+" if round(number, 1) > 0 else "−" if round(number, 1) < 0 else "±"
+    return sign + str(number_format(abs(number), 1))
+
+
+def chart_of(topic: TopicResult) -> BarChart | None:
+    """The share of good answers per question as bars, with its table; none where nothing may be shown."""
+    bars = [
+        Bar(one.text, one.favourable, _percent(one.favourable))
+        for one in topic.questions
+        if one.favourable is not None
+    ]
+    if not bars:
+        return None
+    return BarChart(
+        name=f"umfrage-{topic.key}"[:60],
+        title=topic.title,
+        summary=_("Share of good answers per question, from %(low)s to %(high)s.")
+        % {"low": min(bar.text for bar in bars), "high": max(bar.text for bar in bars)},
+        unit=_("good answers"),
+        bars=bars,
+        label_head=_("Question"),
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{round(PERCENT * share)} %"
+
+
+def _share(results: Results) -> str:
+    if results.answered is None:
+        return _("Too few people answered to show anything without giving them away.")
+    return ngettext(
+        "%(n)d of %(of)d person answered (%(share)s).",
+        "%(n)d of %(of)d people answered (%(share)s).",
+        results.answered,
+    ) % {
+        "n": results.answered,
+        "of": results.invited,
+        "share": _percent(results.answered / results.invited if results.invited else 0),
+    }
