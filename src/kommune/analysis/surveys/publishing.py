@@ -8,11 +8,13 @@ commonest value, since "all eight said 1" tells what each of them said, and one 
 else could read the rest.
 
 What this cannot do, and callers must: publish once, after the survey is closed (two looks at an open survey
-differ by one person); keep one cut into groups for the survey's whole life (see ``roll_up``); never cut by
-two attributes; count options that people may tick together as one yes-or-no question each; show either a
-scale or its items. Members of a group who pool their answers learn about the others; no floor helps
-against that. From one survey to the next people answer anew, so a difference between the two holds a single
-answer only for a reader who already knows that all others repeated theirs.
+differ by one person); keep one cut into groups (see ``roll_up``) and one floor for the survey's whole life
+(what one floor hides, another may give away); never cut by two attributes; count options that people may
+tick together as one yes-or-no question each; show either a scale or its items. Members of a group who pool
+their answers learn about the others; no floor helps against that. From one survey to the next people answer
+anew, so a difference between the two holds a single answer only for a reader who already knows that all
+others repeated theirs. That a group of one mind is hidden can be found out by a reader who knows that
+everybody invited in all the hidden groups answered.
 
 Sources: complementary suppression, Cox 1980, JASA 75, 377 to 385; floors of staff surveys, COPSOQ/FFAW.
 """
