@@ -74,6 +74,14 @@ class RegisterUnreadable(DomainError):
     """The uploaded register has a fault; the sentence names the line."""
 
 
+class TypesUnreadable(DomainError):
+    """The uploaded table of types has faults; ``sentences`` names each with its row."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
 class InvitationUnusable(DomainError):
     """The invitation was used, withdrawn, or its time is over."""
 

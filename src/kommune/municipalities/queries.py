@@ -4,14 +4,24 @@ from dataclasses import fields
 from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from kommune.foundation.prepared import Prepared
 from kommune.foundation.scope import current_town
-from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models import (
+    ApiToken,
+    Invitation,
+    Membership,
+    Municipality,
+    PlaceType,
+    RegisterPlace,
+    Unit,
+)
 from kommune.municipalities.row_security import person_announced
 from kommune.municipalities.shapes import (
     CLEARANCE,
+    ComparablePlace,
     InvitationShape,
     PlaceShape,
     Rung,
@@ -132,6 +142,44 @@ def register_size() -> tuple[int, int]:
     """How many towns the register holds, and how many people live in them."""
     numbers = RegisterPlace.objects.aggregate(towns=Count("ars"), people=Sum("population"))
     return numbers["towns"], numbers["people"] or 0
+
+
+def types_size() -> int:
+    """How many towns have a type."""
+    return PlaceType.objects.annotate(digits=Length("key")).filter(digits=8).count()
+
+
+def comparable_places(least: int, below: int | None, ags: str = "") -> list[ComparablePlace]:
+    """Towns of the register from `least` to under `below` inhabitants with their types, and the one of `ags`.
+
+    Three queries. Areas without people are left out.
+    """
+    inside = Q(population__gte=max(least, 1))
+    if below is not None:
+        inside &= Q(population__lt=below)
+    rows = (
+        RegisterPlace.objects.filter(inside | Q(ags=ags, population__gt=0))
+        .order_by()
+        .values_list("ags", "ars", "name", "population", "area_km2", "longitude", "latitude", "urbanisation")
+    )
+    types = {
+        key: (growth, difu, district_type)
+        for key, growth, difu, district_type in PlaceType.objects.values_list(
+            "key", "growth", "difu", "district_type"
+        )
+    }
+    unknown = (None, "", None)
+    found = []
+    for key, ars, name, population, area, longitude, latitude, urbanisation in rows:
+        growth, difu, _own = types.get(key, unknown)
+        district_growth, _difu, district_type = types.get(key[:5], unknown)
+        found.append(
+            ComparablePlace(
+                key, ars, name, population, None if area is None else float(area), longitude, latitude,
+                urbanisation, growth if growth is not None else district_growth, difu, district_type,
+            )
+        )  # fmt: skip
+    return found
 
 
 def towns_of(user_id: UUID) -> list[TownShape]:

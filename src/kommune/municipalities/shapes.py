@@ -80,6 +80,27 @@ class PlaceShape:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparablePlace:
+    """A town of the register with what comparing needs.
+
+    ``urbanisation`` 1 dense … 3 sparse, ``growth`` −2 … 2, ``district_type`` 1 city … 4 sparse; None
+    or "": not known. Area in km², coordinates in degrees.
+    """
+
+    ags: str
+    ars: str
+    name: str
+    population: int
+    area_km2: float | None
+    longitude: float | None
+    latitude: float | None
+    urbanisation: int | None
+    growth: int | None
+    difu: str
+    district_type: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationShape:
     """An invitation as the invited person sees it; ``has_account`` asks her to sign in first."""
 

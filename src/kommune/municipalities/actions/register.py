@@ -39,6 +39,7 @@ def row_from(place: Place, state_as_of: str) -> RegisterPlace:
     return RegisterPlace(
         ags=place.ags, ars=place.ars, name=place.name, name_folded=folded_name(place.name),
         postcode=place.postcode or "", population=place.population, area_km2=place.area_km2,
+        longitude=place.longitude, latitude=place.latitude, urbanisation=place.urbanisation,
         state_as_of=state_as_of[:20],
     )  # fmt: skip
 

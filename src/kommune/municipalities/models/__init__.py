@@ -1,7 +1,14 @@
 """Tables of towns, units, people and the register; parents for town-owned tables of other apps."""
 
 from kommune.municipalities.models.owned import Released, TownManager, TownObject, TownOwned, released_for
-from kommune.municipalities.models.places import Invitation, Membership, Municipality, RegisterPlace, Unit
+from kommune.municipalities.models.places import (
+    Invitation,
+    Membership,
+    Municipality,
+    PlaceType,
+    RegisterPlace,
+    Unit,
+)
 from kommune.municipalities.models.tokens import ApiToken, KeptAnswer
 
 __all__ = [
@@ -10,6 +17,7 @@ __all__ = [
     "KeptAnswer",
     "Membership",
     "Municipality",
+    "PlaceType",
     "RegisterPlace",
     "Released",
     "TownManager",

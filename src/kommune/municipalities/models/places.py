@@ -136,6 +136,9 @@ class RegisterPlace(models.Model):
     postcode = models.CharField(max_length=5, db_index=True, blank=True)
     population = models.PositiveIntegerField(null=True)
     area_km2 = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    urbanisation = models.PositiveSmallIntegerField(null=True)
     state_as_of = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -143,3 +146,17 @@ class RegisterPlace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlaceType(models.Model):
+    """The types of a town (key of 8 digits) or a district (5 digits) as uploaded; the same for all here."""
+
+    key = models.CharField(max_length=8, primary_key=True)
+    name = models.CharField(max_length=200, blank=True)
+    settlement = models.CharField(max_length=20, blank=True)
+    growth = models.SmallIntegerField(null=True)
+    difu = models.CharField(max_length=5, blank=True)
+    district_type = models.PositiveSmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.name or self.key

@@ -37,6 +37,16 @@ class RegisterForm(forms.Form):
     )
 
 
+class TypesForm(forms.Form):
+    """The table of types of towns as a file."""
+
+    file = forms.FileField(
+        label=_("Types of towns and districts (XLSX or CSV)"),
+        help_text=_("The table of types by BBSR and Difu, as it comes; leading zeros may be missing."),
+        widget=forms.FileInput({"accept": ".xlsx,.ods,.csv"}),
+    )
+
+
 class TownForm(forms.Form):
     """What a town says about itself."""
 
