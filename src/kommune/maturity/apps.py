@@ -28,5 +28,11 @@ class MaturityConfig(AppConfig):
         register_kind("pulse_reply", models.PulseReply)
         register_kind("pulse_question", models.PulseQuestion)
         register_kind("instrument", models.Instrument)
+        register_kind("released_figure", models.ReleasedFigure)
+        register_kind("brought_figure", models.BroughtFigure)
+        register_kind("step_answer", models.StepAnswer)
+        register_kind("taken_step", models.TakenStep)
+        register_kind("step_aside", models.StepAside)
+        register_kind("shared_step", models.SharedStep)
 
         register_wing()

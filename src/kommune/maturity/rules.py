@@ -65,3 +65,13 @@ def may_run_pulses(viewer: Viewer) -> bool:
 def may_run_assessments(viewer: Viewer) -> bool:
     """Preparing, opening and closing self-assessments, inviting people, own questions."""
     return may_steer_strategy(viewer)
+
+
+def may_take_steps(viewer: Viewer) -> bool:
+    """Answering what first steps need, making measures of them, setting them aside, telling other towns."""
+    return may_steer_strategy(viewer)
+
+
+def may_release_figures(viewer: Viewer) -> bool:
+    """Letting other towns count own values, taking that back, bringing values from a file."""
+    return may_steer_strategy(viewer)

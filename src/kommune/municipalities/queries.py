@@ -1,5 +1,6 @@
 """Reading towns, viewers, units and people."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from uuid import UUID
 
@@ -149,37 +150,41 @@ def types_size() -> int:
     return PlaceType.objects.annotate(digits=Length("key")).filter(digits=8).count()
 
 
-def comparable_places(least: int, below: int | None, ags: str = "") -> list[ComparablePlace]:
-    """Towns of the register from `least` to under `below` inhabitants with their types, and the one of `ags`.
+def comparable_places(
+    ags: str, bounds: Callable[[int], tuple[int, int | None]]
+) -> tuple[ComparablePlace | None, list[ComparablePlace]]:
+    """The town of this key, and the towns of the register within its bounds of inhabitants, with their types.
 
-    Three queries. Areas without people are left out.
+    ``bounds`` says from its inhabitants which are near enough: from, to under (None: no end). Three queries;
+    nothing where the register does not hold the town. Areas without people are left out.
     """
+    population = RegisterPlace.objects.filter(ags=ags, population__gt=0).values_list("population", flat=True)
+    own_population = population.first() if ags else None
+    if own_population is None:
+        return None, []
+    least, below = bounds(own_population)
     inside = Q(population__gte=max(least, 1))
     if below is not None:
         inside &= Q(population__lt=below)
     rows = (
-        RegisterPlace.objects.filter(inside | Q(ags=ags, population__gt=0))
+        RegisterPlace.objects.filter(inside | Q(ags=ags))
         .order_by()
         .values_list("ags", "ars", "name", "population", "area_km2", "longitude", "latitude", "urbanisation")
     )
-    types = {
-        key: (growth, difu, district_type)
-        for key, growth, difu, district_type in PlaceType.objects.values_list(
-            "key", "growth", "difu", "district_type"
-        )
-    }
+    kept = PlaceType.objects.values_list("key", "growth", "difu", "district_type")
+    types = {key: one for key, *one in kept}
     unknown = (None, "", None)
     found = []
-    for key, ars, name, population, area, longitude, latitude, urbanisation in rows:
+    for key, ars, name, people, area, longitude, latitude, urbanisation in rows:
         growth, difu, _own = types.get(key, unknown)
-        district_growth, _difu, district_type = types.get(key[:5], unknown)
+        around, _difu, district_type = types.get(key[:5], unknown)
         found.append(
             ComparablePlace(
-                key, ars, name, population, None if area is None else float(area), longitude, latitude,
-                urbanisation, growth if growth is not None else district_growth, difu, district_type,
+                key, ars, name, people, None if area is None else float(area), longitude, latitude,
+                urbanisation, around if growth is None else growth, difu, district_type,
             )
         )  # fmt: skip
-    return found
+    return next(one for one in found if one.ags == ags), found
 
 
 def towns_of(user_id: UUID) -> list[TownShape]:

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 
 TOWN_POLICY = "town_only"
 OWN_POLICY = "own_memberships"
+SHARED_POLICY = "read_by_all_towns"
 TOWN_SET = "nullif(current_setting('kommune.town', true), '')::uuid"
 PERSON_SET = "nullif(current_setting('kommune.person', true), '')::uuid"
 MEMBERSHIPS = "municipalities_membership"
@@ -28,11 +29,16 @@ def protected_models() -> list[type[models.Model]]:
     ]
 
 
+def is_read_by_all_towns(model: type[models.Model]) -> bool:
+    """Whether rows of a table are what towns told each other; each is written by its own town alone."""
+    return bool(getattr(model, "is_read_by_all_towns", False))
+
+
 def security_statements() -> list[str]:
     """SQL that protects every town's rows; may be executed again at any time.
 
     Beside the town's rows, a person may read her own memberships in all towns: the start page asks for
-    them before any town is in scope.
+    them before any town is in scope. What a town released for others is read by all and written by it.
     """
     statements = []
     for model in protected_models():
@@ -44,6 +50,11 @@ def security_statements() -> list[str]:
             f"DROP POLICY IF EXISTS {TOWN_POLICY} ON {table}",
             f"CREATE POLICY {TOWN_POLICY} ON {table} USING ({same_town}) WITH CHECK ({same_town})",
         ]
+        if is_read_by_all_towns(model):
+            statements += [
+                f"DROP POLICY IF EXISTS {SHARED_POLICY} ON {table}",
+                f"CREATE POLICY {SHARED_POLICY} ON {table} FOR SELECT USING (true)",
+            ]
     return [
         *statements,
         f"DROP POLICY IF EXISTS {OWN_POLICY} ON {MEMBERSHIPS}",

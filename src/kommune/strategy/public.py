@@ -12,6 +12,7 @@ from kommune.strategy.actions.conflict_register import sync_conflicts
 from kommune.strategy.actions.conflicts import edit_conflict, release_conflicts
 from kommune.strategy.actions.drafting import add_draft_strategy
 from kommune.strategy.actions.figures import refresh_rung
+from kommune.strategy.actions.ideas import Idea, add_idea
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
 from kommune.strategy.actions.readings import keep_upload, read_text
@@ -38,7 +39,12 @@ from kommune.strategy.queries.drafting import (
     strategy_title,
 )
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
-from kommune.strategy.queries.measures import choose_measures, measure_for, visible_measures
+from kommune.strategy.queries.measures import (
+    choose_measures,
+    measure_for,
+    measure_shapes,
+    visible_measures,
+)
 from kommune.strategy.queries.published import (
     PublicField,
     PublicGoal,
@@ -60,20 +66,23 @@ from kommune.strategy.queries.stored_ratings import (
     stored_relations,
 )
 from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_see_measure, measures_edited_by
-from kommune.strategy.shapes import GoalShape, MeasureShape, Way
+from kommune.strategy.shapes import Dimension, GoalShape, MeasureShape, Phase, Way
 
 __all__ = [
     "BriefSection",
     "Briefing",
+    "Dimension",
     "DraftGoal",
     "DraftMeasure",
     "DraftStrategy",
     "GoalShape",
+    "Idea",
     "KeptAlignment",
     "MeasureLink",
     "MeasureShape",
     "Overview",
     "PairRef",
+    "Phase",
     "ProposedGoal",
     "PublicField",
     "PublicGoal",
@@ -88,6 +97,7 @@ __all__ = [
     "TextRefused",
     "Way",
     "add_draft_strategy",
+    "add_idea",
     "alignment_for",
     "brief",
     "brief_conflict",
@@ -112,6 +122,7 @@ __all__ = [
     "may_edit_strategies",
     "may_see_measure",
     "measure_for",
+    "measure_shapes",
     "measures_edited_by",
     "open_round",
     "overview_for",

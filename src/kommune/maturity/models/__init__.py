@@ -9,6 +9,7 @@ from kommune.maturity.models.assessments import (
 )
 from kommune.maturity.models.cycle import CycleStation, StationPaper, StationPerson
 from kommune.maturity.models.hour import GuidedHour, HourDraft, HourStep
+from kommune.maturity.models.peers import BroughtFigure, ReleasedFigure
 from kommune.maturity.models.pulses import (
     Instrument,
     Pulse,
@@ -20,6 +21,7 @@ from kommune.maturity.models.pulses import (
     PulseSheet,
     PulseText,
 )
+from kommune.maturity.models.steps import SharedStep, StepAnswer, StepAside, TakenStep
 from kommune.maturity.models.tools import (
     CandidateScore,
     RetiredThing,
@@ -39,6 +41,7 @@ __all__ = [
     "AssessmentItem",
     "AssessmentPerson",
     "AssessmentQuestion",
+    "BroughtFigure",
     "CandidateScore",
     "CycleStation",
     "GuidedHour",
@@ -53,9 +56,14 @@ __all__ = [
     "PulseReply",
     "PulseSheet",
     "PulseText",
+    "ReleasedFigure",
     "RetiredThing",
+    "SharedStep",
     "StationPaper",
     "StationPerson",
+    "StepAnswer",
+    "StepAside",
+    "TakenStep",
     "ToolCandidate",
     "ToolCriterion",
     "ToolIntroduction",

@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 # Key, label, name of the address; in the order of the work.
 Tab = tuple[str, Promise, str]
+PLACE: tuple[Tab, ...] = (
+    ("hour", _("Begin a strategy"), "maturity:hour_list"),
+    ("peers", _("Comparison group"), "maturity:peers"),
+    ("steps", _("First steps"), "maturity:steps"),
+)
 PEOPLE: tuple[Tab, ...] = (
     ("pulses", _("Surveys"), "maturity:pulses"),
     ("tools", _("Tools"), "maturity:tools"),
 )
-PLACE: tuple[Tab, ...] = (("hour", _("Begin a strategy"), "maturity:hour_list"),)
 
 
 def place_tabs(town: str, current: str) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Pages of first steps that pay at once."""

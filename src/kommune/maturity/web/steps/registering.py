@@ -1,0 +1,39 @@
+"""What first steps register with the rooms below: rights and the block for deciders."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kommune.foundation.navigation import HomeCard, register_home_card
+from kommune.maturity.queries.steps import step_board
+from kommune.maturity.rules import may_take_steps
+from kommune.maturity.web.steps.telling import told_line
+from kommune.municipalities.public import Permission, Viewer, register_rights, town_by_slug
+
+
+def register_steps() -> None:
+    """Everything at once; called in ``AppConfig.ready``."""
+    register_rights(
+        _("First steps"),
+        52,
+        Permission(
+            "steps.take",
+            _("Answer what first steps need, make measures of them, set them aside, tell other towns"),
+            may_take_steps,
+        ),
+    )
+    register_home_card(HomeCard("first_step", "deciders", 30, "maturity/steps/card.html", step_that_pays))
+
+
+def step_that_pays(viewer: Viewer, slug: str) -> dict[str, Any] | None:
+    """The step that fits best now; nothing where nobody has said what the town needs."""
+    town = town_by_slug(slug)
+    board = step_board(viewer, town) if town else None
+    if board is None or not board.now:
+        return None
+    return {
+        "line": told_line(board.now[0], board.facts, slug),
+        "count": len(board.now),
+        "all_url": reverse("maturity:steps", args=[slug]),
+    }
