@@ -82,6 +82,9 @@ class Visit:
     target: str
 
 
+STEP_PAGES = ("step", "take", "aside", "again", "share")
+
+
 @pytest.fixture
 def ours(db: None) -> Furnished:
     """The town whose things nobody else may meet."""
@@ -153,6 +156,7 @@ def strategy_things(lead: Viewer, unit: UUID) -> dict[str, str]:
         "wing": "strategy", "imports:download.key": "measures", "workbench:help_page.page": "anfangen",
         "findings:handle.key": "measure", "reporting:download.kind": "docx",
         "reporting:duty.key": "rollenkonzept", "place": "0",
+        **{f"maturity:steps_{page}.key": "decision_log" for page in STEP_PAGES},
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from kommune.accounts.models import User
 from kommune.audit.models import Entry
 from kommune.foundation.scope import town_scope
+from kommune.maturity.models import ReleasedFigure
 from kommune.municipalities.models import Membership, Unit
 from kommune.municipalities.public import Role, TownShape, create_unit, system_viewer, towns_of
 from kommune.municipalities.queries import members
@@ -118,3 +119,20 @@ def test_the_pages_work_under_the_policies(
     client.force_login(operator)
     assert client.get("/start/").content.decode().count("/work/") == 2
     assert client.get("/nebenan/work/town/people/").status_code == 200
+
+
+@needs_postgresql
+def test_what_a_town_released_is_read_by_all_and_written_by_it_alone(
+    secured: None, town: TownShape, other_town: TownShape
+) -> None:
+    values = {"ags": "05999002", "figure": "list.measures_stale", "value": 10.0, "as_of": "2026-11-01"}
+    with town_scope(other_town.id):
+        ReleasedFigure.objects.create(**values)
+    with town_scope(town.id):
+        foreign = ReleasedFigure._base_manager.filter(town_id=other_town.id)
+        assert foreign.count() == 1
+        assert foreign.update(value=99.0) == 0
+        assert foreign.delete()[0] == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ReleasedFigure._base_manager.bulk_create([ReleasedFigure(town_id=other_town.id, **values)])
+        assert foreign.get().value == 10.0

@@ -6,7 +6,7 @@ from kommune.analysis.first_steps import Choice, choose_steps, load_catalogue
 from kommune.foundation.scope import current_town
 from kommune.maturity.models import SharedStep, StepAnswer, StepAside, TakenStep
 from kommune.maturity.shapes.steps import KnownFact, StepBoard, StepLine
-from kommune.municipalities.public import TownShape, Viewer
+from kommune.municipalities.public import TownShape, Viewer, town_by_slug
 from kommune.strategy.public import kept_overview, measure_shapes
 
 SIZE = "size.population"
@@ -86,6 +86,22 @@ def step_board(viewer: Viewer, town: TownShape) -> StepBoard:
         aside=tuple(one for one in lines if one.is_aside and not one.is_taken),
         facts=facts,
     )
+
+
+def best_step(viewer: Viewer, slug: str) -> tuple[StepLine, int, dict[str, KnownFact]] | None:
+    """The free step that fits best now and how many do; None where nobody answered anything.
+
+    For the home page: one query where nobody answered, else at most five.
+    """
+    answers = facts_of_answers(viewer)
+    town = town_by_slug(slug) if answers else None
+    if town is None:
+        return None
+    facts = known_facts(viewer, town)
+    gone = set(TakenStep.objects.values_list("step_key").union(StepAside.objects.values_list("step_key")))
+    choices = choose_steps({fact: one.value for fact, one in facts.items()}, load_catalogue())
+    free = [one for one in choices if one.verdict == "now" and (one.step.key,) not in gone]
+    return (StepLine(free[0]), len(free), facts) if free else None
 
 
 def shared_steps() -> dict[str, list[tuple[object, str]]]:

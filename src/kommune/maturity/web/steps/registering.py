@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.navigation import HomeCard, register_home_card
-from kommune.maturity.queries.steps import step_board
+from kommune.maturity.queries.steps import best_step
 from kommune.maturity.rules import may_take_steps
 from kommune.maturity.web.steps.telling import told_line
-from kommune.municipalities.public import Permission, Viewer, register_rights, town_by_slug
+from kommune.municipalities.public import Permission, Viewer, register_rights
 
 
 def register_steps() -> None:
@@ -28,12 +28,12 @@ def register_steps() -> None:
 
 def step_that_pays(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """The step that fits best now; nothing where nobody has said what the town needs."""
-    town = town_by_slug(slug)
-    board = step_board(viewer, town) if town else None
-    if board is None or not board.now:
+    best = best_step(viewer, slug)
+    if best is None:
         return None
+    line, count, facts = best
     return {
-        "line": told_line(board.now[0], board.facts, slug),
-        "count": len(board.now),
+        "line": told_line(line, facts, slug),
+        "count": count,
         "all_url": reverse("maturity:steps", args=[slug]),
     }
