@@ -29,7 +29,7 @@ from kommune.municipalities.public import TownRequest, choose_members, require
 from kommune.strategy.public import city_goals, keep_upload, proposed_goals
 
 LARGE_BYTES = 400_000
-PASTED = "text.txt"
+PASTED = "text"
 
 
 @never_cache
