@@ -7,6 +7,7 @@ import pytest
 from kommune.analysis.first_steps import TOPICS
 from kommune.analysis.first_steps import load_catalogue as load_first_steps
 from kommune.analysis.guided_hour import (
+    Step,
     count_words,
     find_contradictions,
     load_hour,
@@ -28,8 +29,8 @@ def test_there_are_24_questions_in_six_steps() -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("step", HOUR.steps, ids=lambda step: step.key)
-def test_no_step_takes_more_than_five_minutes_of_reading(step: object, language: str) -> None:
-    words = count_words(step, language)  # type: ignore[arg-type]
+def test_no_step_takes_more_than_five_minutes_of_reading(step: Step, language: str) -> None:
+    words = count_words(step, language)
     assert 0 < reading_minutes(words) <= 5
 
 
@@ -88,7 +89,7 @@ def test_what_does_not_go_together_is_found(answers: dict[str, dict[str, object]
 
 
 def test_not_knowing_is_an_answer_that_stays_open() -> None:
-    answers = {
+    answers: dict[str, dict[str, object]] = {
         "staff": {"chosen": ["unknown"]},
         "money": {"chosen": ["year"], "guess": True},
         "tools": {"chosen": ["mail"]},

@@ -43,7 +43,8 @@ def _number(kind: str, place: int) -> str:
 
 
 def _add_fields(batch: Batch, strategy: Strategy, draft: DraftStrategy) -> dict[str, FieldOfAction]:
-    named = dict.fromkeys(one.field for one in (*draft.goals, *draft.measures) if one.field)
+    titles = [*(goal.field for goal in draft.goals), *(measure.field for measure in draft.measures)]
+    named = dict.fromkeys(filter(None, titles))
     return {
         title: create_object(
             batch, FieldOfAction(strategy=strategy, title=title[:LONGEST_TITLE], position=place)
