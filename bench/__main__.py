@@ -7,6 +7,7 @@
     start    first and second start of the demo town
     alignment    figures, what-if and pages of conflicts of a large town
     map          the strategy map in a browser: time to picture, frames a second
+    hour     the guided hour in a browser, step by step, as a new user answers it
     suggestions  likely goals and questions about tensions: how often right, how fast
 
 Figures of parts not measured now are kept from the last run.
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.alignment import measure_alignment
+from bench.hour import measure_hour
 from bench.houses import DATABASES, ROOT, large_town, measure_inside
 from bench.imports import measure_imports
 from bench.load import measure_load
@@ -29,7 +31,7 @@ from bench.strategy_map import measure_strategy_map
 from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "map", "suggestions")
+PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "map", "suggestions", "hour")
 
 
 def main() -> None:
@@ -66,6 +68,7 @@ def measure_parts(asked: list[str]) -> Any:
         ("alignment", measure_alignment),
         ("map", measure_strategy_map),
         ("suggestions", measure_suggestions),
+        ("hour", measure_hour),
     ):
         if part in asked:
             yield part, told(part, alone)

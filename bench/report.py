@@ -13,6 +13,7 @@ IMPORT_BAR_SECONDS, IMPORT_BAR_MB = 5.0, 300
 LOAD_BAR_SECONDS = 2.0
 ALIGN_BAR_MILLISECONDS, WHAT_IF_BAR_MILLISECONDS, ALIGN_BAR_MB = 15.0, 5.0, 100
 MAP_BAR_SECONDS, MAP_BAR_FPS = 2.0, 30
+READING_BAR_MINUTES = 5.0
 MANY_TEXTS_BAR_SECONDS, ONE_TEXT_BAR_MILLISECONDS = 15.0, 50.0
 
 
@@ -36,6 +37,7 @@ def write_report(figures: dict[str, Any]) -> None:
             "python -m bench alignment",
         ),
         ("map", "The strategy map of the large town in a browser", map_table, "python -m bench map"),
+        ("hour", "The guided hour, answered as the demo town did", hour_table, "python -m bench hour"),
         (
             "suggestions",
             "Suggested goals, and questions about tensions",
@@ -277,6 +279,35 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def mark(kept: bool) -> str:
     """Whether a bar is kept."""
     return "✓" if kept else "**✗**"
+
+
+def hour_table(found: list[dict[str, Any]] | None) -> Iterable[str]:
+    """The guided hour step by step: what a person reads and does, what the machine takes."""
+    if found is None:
+        return
+    yield HOUR_TEXT
+    steps = [one for one in found if "words" in one]
+    rows = [
+        (
+            one["title"], one["words"], f"{one['reading']:.1f}", "≤ 5", one["choices"], one["lines"],
+            f"{one['minutes']:.1f}", f"{one['machine_seconds']:.2f}",
+            mark(one["reading"] <= READING_BAR_MINUTES),
+        )
+        for one in steps
+    ]  # fmt: skip
+    total = sum(one["minutes"] for one in steps)
+    machine = sum(one["machine_seconds"] for one in found)
+    words = sum(one["words"] for one in steps)
+    rows.append(("in all, with the draft made", words, "", "", "", "", f"{total:.1f}", f"{machine:.2f}", ""))
+    heads = ("step", "words", "reading, min", "bar", "choices", "lines", "person, min", "machine, s", "")
+    yield table(heads, rows)
+
+
+HOUR_TEXT = """\
+A new user answers the questions as the demo town did, in headless Chromium with `kommune serve` on the same
+cores. Words are those on the page, reading goes at 200 a minute; a choice counts four seconds, a typed line
+twelve. Talking, which is what the hour is for, is not in it. Machine: from the click to the next page loaded.
+"""
 
 
 def measured_on(part: dict[str, Any], command: str) -> str:

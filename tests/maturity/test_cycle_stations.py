@@ -130,11 +130,13 @@ def test_the_data_prove_what_they_can_and_set_no_state(
 ) -> None:
     evidence = evidence_of(lead, cycle)
     assert evidence is not None
-    told = tell_evidence(evidence)
+    told = tell_evidence(evidence, [date(2026, 9, 1), date(2025, 9, 1)])
     assert told["vision"] == [
         ("good", "2 Ziele der Stadt sind da"),
         ("none", "1 von 2 digitalen Zielen sind auf Ziele der Stadt bezogen"),
     ]
+    assert told["baseline"][1] == ("good", "letzte Selbsteinschätzung vom 01.09.2026")
+    assert told["evaluation"][1][1] == "Selbsteinschätzungen vom 01.09.2025 und 01.09.2026 zum Vergleich"
     assert told["delivery"][1] == ("none", "noch kein Statusbericht")
     report_status(by=lead, measure_id=small.online, light="green", text="läuft", reported_on=date(2026, 3, 2))
     assert {one.state for one in stations_of(lead, cycle)} == {"open"}

@@ -1,6 +1,6 @@
 """The cycle of a strategy: its stations with people and papers, and what the town's rows say about each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kommune.foundation.dates import local_day
 from kommune.maturity.models import CycleStation, StationPaper, StationPerson
+from kommune.maturity.queries.assessments.reading import closed_assessments
 from kommune.maturity.rules import may_see_cycle
 from kommune.municipalities.public import Viewer, released_for
 from kommune.strategy.public import StrategyEvidence
@@ -55,9 +57,34 @@ def responsible_ids(stations: Iterable[CycleStation]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def tell_evidence(evidence: StrategyEvidence) -> Mapping[str, list[Line]]:
-    """For every station what the town's own rows prove, as pairs of tone and sentence; it sets no state."""
-    return {key: tell(evidence) for key, tell in TELLERS.items()}
+def assessments_closed(viewer: Viewer) -> list[date]:
+    """The days of closed self-assessments that the person may see, the newest first."""
+    days = closed_assessments(viewer).values_list("held_on", "closed_at")
+    return [held_on or local_day(closed_at) for held_on, closed_at in days if held_on or closed_at]
+
+
+def tell_evidence(evidence: StrategyEvidence, assessed: Sequence[date]) -> Mapping[str, list[Line]]:
+    """For every station what the town's own rows prove, as pairs of tone and sentence; it sets no state.
+
+    ``assessed`` are the days of closed self-assessments, the newest first.
+    """
+    told = {key: tell(evidence) for key, tell in TELLERS.items()}
+    told["baseline"] += [_assessed(assessed)]
+    told["evaluation"] += [_repeated(assessed)]
+    return told
+
+
+def _assessed(days: Sequence[date]) -> Line:
+    if not days:
+        return _line(False, _("no closed self-assessment yet"))
+    return _line(True, _("last self-assessment on %(day)s") % {"day": _day(days[0])})
+
+
+def _repeated(days: Sequence[date]) -> Line:
+    if len(days) < 2:
+        return _line(False, _("no self-assessment repeated yet"))
+    told = {"new": _day(days[0]), "old": _day(days[1])}
+    return _line(True, _("self-assessments of %(old)s and %(new)s to compare") % told)
 
 
 def _line(is_good: bool, text: str) -> Line:

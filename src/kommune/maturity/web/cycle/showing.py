@@ -14,7 +14,7 @@ from kommune.foundation.dates import today
 from kommune.foundation.pages import carry_out, found
 from kommune.maturity.actions.cycles import begin_cycle
 from kommune.maturity.models import CycleStation
-from kommune.maturity.queries.cycles import stations_of, tell_evidence
+from kommune.maturity.queries.cycles import assessments_closed, stations_of, tell_evidence
 from kommune.maturity.queries.hours import hour_of_strategy
 from kommune.maturity.rules import may_edit_cycle, may_edit_station, may_see_cycle
 from kommune.maturity.shapes.cycle import PaperState, StationState
@@ -38,7 +38,7 @@ def show_cycle(request: TownRequest, town: str, strategy_id: UUID) -> HttpRespon
     evidence = found(evidence_of(request.viewer, strategy_id))
     title = evidence.title
     rows = {row.key: row for row in stations_of(request.viewer, strategy_id)}
-    proofs = tell_evidence(evidence)
+    proofs = tell_evidence(evidence, assessments_closed(request.viewer))
     stations = [
         _station(request.viewer, station, rows.get(station.key), proofs) for station in load_stations()
     ]
