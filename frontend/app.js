@@ -11,6 +11,7 @@ import { startLongTexts } from "./scripts/clamp.js";
 import { rateByKeyboard } from "./scripts/rounds.js";
 import { answerCardsByKey } from "./scripts/quick.js";
 import { rateInMatrix } from "./scripts/matrix.js";
+import { keepAnswersUntilSent } from "./scripts/pulses.js";
 
 document.documentElement.classList.add("js");
 guardAgainstDoubleSubmit();
@@ -25,3 +26,4 @@ startLongTexts(htmx);
 rateByKeyboard();
 answerCardsByKey();
 rateInMatrix(htmx);
+keepAnswersUntilSent();

@@ -235,5 +235,4 @@ def _counted(key: str) -> int:
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     answered = render(request, f"{FOLDER}/{name}.html", context, status=status)
     answered.headers["X-Robots-Tag"] = "noindex"
-    answered.headers["Referrer-Policy"] = "no-referrer"
     return answered
