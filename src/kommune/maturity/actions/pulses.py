@@ -29,11 +29,13 @@ from kommune.maturity.queries.pulses.topics import stored_block
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import LOWEST_FLOOR, Invited, PulseState
 from kommune.municipalities.public import (
+    Rung,
     Viewer,
     change_object,
     create_object,
     delete_objects,
     find_object,
+    release,
     require,
 )
 
@@ -118,6 +120,11 @@ def make_slips(*, by: Viewer, group_id: UUID, count: int | None = None) -> list[
 def most_codes(invited: int) -> int:
     """How many codes a group of so many people may have."""
     return invited + max(FEWEST_SPARE, round(invited * SPARE_SHARE))
+
+
+def show_pulse(*, by: Viewer, pulse_id: UUID, to: Rung) -> None:
+    """Release a survey to a rung of the ladder."""
+    release(by=by, model=Pulse, ids=[pulse_id], to=to)
 
 
 def delete_pulse(*, by: Viewer, pulse_id: UUID) -> UUID:

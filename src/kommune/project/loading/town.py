@@ -28,6 +28,7 @@ from kommune.municipalities.public import (
 from kommune.project.demo.large import make_large
 from kommune.project.demo.tables import Row, TownTables, read_demo_town
 from kommune.project.loading.hour import hold_demo_hour
+from kommune.project.loading.pulses import hold_demo_pulses
 from kommune.project.loading.ratings import rate_demo_town, rate_large_town
 from kommune.project.loading.sheets import SheetFile, files_of
 from kommune.strategy.public import make_measure_of, renew_overview
@@ -84,6 +85,7 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
         else:
             rate_large_town(lead)
         hold_demo_hour(lead)
+        hold_demo_pulses(lead)
         report(steps - 2, steps, "Befunde")
         renew_overview(by=lead)
         report(steps - 1, steps, "Maßnahme aus einem Befund")

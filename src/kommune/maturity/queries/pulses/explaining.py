@@ -1,6 +1,7 @@
 """The sheet for the staff council: what is asked and why, who sees what, how long it is kept, how it goes."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from django.utils.translation import ngettext
 from kommune.maturity.models import Pulse, PulseGroup
 from kommune.maturity.queries.pulses.blocks import blocks_of
 from kommune.maturity.queries.pulses.groups import PlannedGroup, plan_groups
+from kommune.maturity.queries.pulses.pulses import pulse_for
 from kommune.maturity.queries.pulses.topics import minutes_for
 from kommune.maturity.shapes.pulses import Block, PulseState, in_language
+from kommune.municipalities.public import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,20 @@ class SheetPart:
     heading: str
     sentences: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PulseSheet:
+    """The whole sheet with the title of its survey, for the room that makes papers of it."""
+
+    title: str
+    parts: tuple[SheetPart, ...]
+
+
+def pulse_sheet_for(viewer: Viewer, pulse_id: UUID) -> PulseSheet | None:
+    """The sheet of a survey that this person may see, or None."""
+    pulse = pulse_for(viewer, pulse_id)
+    return None if pulse is None else PulseSheet(pulse.title, tuple(explain_pulse(pulse)))
 
 
 def explain_pulse(pulse: Pulse, *, names_groups: bool = True) -> list[SheetPart]:
@@ -101,6 +118,7 @@ def _who_sees(pulse: Pulse) -> SheetPart:
             "could be reckoned from the others, a further one is hidden too."
         )
         % {"floor": pulse.floor},
+        _("A group in which nearly all said the same is hidden too, since it would tell what each said."),
         _("Who then sees the results is released step by step, and each step is recorded."),
     ]
     if pulse.asks_texts:

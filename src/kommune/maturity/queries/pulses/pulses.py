@@ -81,6 +81,11 @@ def open_pulses() -> QuerySet[Pulse]:
     return rows.order_by("closes_on", "id")
 
 
+def has_pulses() -> bool:
+    """Whether the town has held a survey, or prepared one."""
+    return Pulse.objects.exists()
+
+
 def own_questions() -> QuerySet[PulseQuestion]:
     """The town's own questions."""
     return PulseQuestion.objects.all()

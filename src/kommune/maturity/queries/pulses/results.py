@@ -83,6 +83,7 @@ class TopicResult:
     groups: tuple[GroupResult, ...]
     questions: tuple[QuestionResult, ...]
     pulse: Pulse
+    course: tuple[tuple[Pulse, Cell], ...] = ()
 
     @property
     def place(self) -> float:
@@ -145,7 +146,7 @@ def _topic(
     lowest, highest = scale_of(block)
     return TopicResult(
         block.key, in_language(block.title), lowest, highest, _whole(block, pulse),
-        _moved(block, pulse, earlier), told, questions, pulse,
+        _moved(block, pulse, earlier), told, questions, pulse, _course(block, pulse, earlier),
     )  # fmt: skip
 
 
@@ -213,6 +214,17 @@ def _moved(block: Block, pulse: Pulse, earlier: Sequence[Pulse]) -> Moved | None
             before = _whole(block, other)
             return None if now is None or before is None else Moved(change(before, now), other)
     return None
+
+
+def _course(block: Block, pulse: Pulse, earlier: Sequence[Pulse]) -> tuple[tuple[Pulse, Cell], ...]:
+    """All surveys that asked the same and may show it, the oldest first, this one last."""
+    asked = [
+        one
+        for one in (pulse, *earlier)
+        if any(same_questions(block, other) for other in blocks_from(one.blocks))
+    ]
+    cells = [(one, _whole(block, one)) for one in reversed(asked)]
+    return tuple((one, cell) for one, cell in cells if cell is not None)
 
 
 def _groups_for(viewer: Viewer, groups: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kommune.analysis.surveys import Cell
-from kommune.foundation.charts import Bar, BarChart
+from kommune.foundation.charts import Line, LineChart
 from kommune.maturity.models import Pulse, PulseReply
 from kommune.maturity.queries.pulses.results import Moved, Results, TopicResult, read_results
 from kommune.maturity.rules import may_run_pulses
@@ -35,7 +35,8 @@ def results_context(viewer: Viewer, town: str, pulse: Pulse) -> dict[str, Any]:
                 "topic": topic,
                 "told": tell(topic.cell, topic.highest),
                 "change": tell_change(topic.moved),
-                "chart": chart_of(topic),
+                "bars": bars_of(topic),
+                "course": course_of(topic),
                 "groups": [
                     (group.name, tell(group.cell, topic.highest), group.cell and group.cell.n)
                     for group in topic.groups
@@ -112,24 +113,41 @@ def signed(number: float) -> str:
     return sign + str(number_format(abs(number), 1))
 
 
-def chart_of(topic: TopicResult) -> BarChart | None:
-    """The share of good answers per question as bars, with its table; none where nothing may be shown."""
-    bars = [
-        Bar(one.text, one.favourable, _percent(one.favourable))
+def bars_of(topic: TopicResult) -> list[tuple[str, str, int]]:
+    """Per question its words, the share of good answers as text, and the length of its bar of 100."""
+    return [
+        (one.text, tell_share(one.favourable), round(PERCENT * (one.favourable or 0)))
         for one in topic.questions
-        if one.favourable is not None
     ]
-    if not bars:
+
+
+def course_of(topic: TopicResult) -> LineChart | None:
+    """The means of all surveys with the same questions as a line; none where there is only one."""
+    if len(topic.course) < 2:
         return None
-    return BarChart(
+    first, last = topic.course[0][1], topic.course[-1][1]
+    days = [date_format(one.closed_at, "SHORT_DATE_FORMAT") for one, _cell in topic.course if one.closed_at]
+    return LineChart(
         name=f"umfrage-{topic.key}"[:60],
-        title=topic.title,
-        summary=_("Share of good answers per question, from %(low)s to %(high)s.")
-        % {"low": min(bar.text for bar in bars), "high": max(bar.text for bar in bars)},
-        unit=_("good answers"),
-        bars=bars,
-        label_head=_("Question"),
+        title=_("Course"),
+        summary=_("From %(first)s to %(last)s over %(n)d surveys with the same questions.")
+        % {
+            "first": tell(first, topic.highest),
+            "last": tell(last, topic.highest),
+            "n": len(topic.course),
+        },
+        unit=_("Mean"),
+        steps=days,
+        lines=[Line(topic.title, [cell.mean for _one, cell in topic.course])],
+        highest=topic.highest,
+        shown=lambda value: str(number_format(value, 1)),
+        label_head=_("Survey"),
     )
+
+
+def tell_share(share: float | None) -> str:
+    """A share in whole per cent; the sentence about too few answers where it is hidden."""
+    return _("too few answers to protect people") if share is None else _percent(share)
 
 
 def _percent(share: float) -> str:
