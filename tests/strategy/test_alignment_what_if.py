@@ -96,3 +96,21 @@ def test_the_page_of_dropping_a_measure_leads_to_the_goals_of_the_city(
 ) -> None:
     page = client_of(lead).get(reverse("strategy:measure_drop", args=["probe", vector.measures[0]]))
     assert f"?what=drop_measure&amp;measure={vector.measures[0]}" in page.content.decode()
+
+
+def test_of_many_measures_those_with_the_words_are_offered_and_what_is_chosen_stays(
+    lead: Viewer, vector: VectorTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Find measures" not in read(lead, "strategy:alignment_what_if", what="drop_measure")
+    monkeypatch.setattr("kommune.strategy.web.alignment.what_if_forms.MOST_OFFERED", 1)
+    page = read(lead, "strategy:alignment_what_if", what="drop_measure")
+    assert "1 of 4 measures is offered below." in page
+    assert ("M0 Maßnahme 0" in page, "M2 Maßnahme 2" in page) == (True, False)
+    sent = {"what": "drop_measure", "measure": str(vector.measures[0]), "find": "maßnahme 2", "found": ""}
+    page = read(lead, "strategy:alignment_what_if", **sent)
+    assert "What changes for the goals of the city" not in page
+    assert ("M0 Maßnahme 0" in page, "M1 Maßnahme 1" in page, "M2 Maßnahme 2" in page) == (True, False, True)
+    page = read(lead, "strategy:alignment_what_if", **{**sent, "found": "maßnahme 2"})
+    assert "Coverage by deeds 50 % 0 % −50 points" in page
+    page = read(lead, "strategy:alignment_what_if", **{**sent, "found": "maßnahme 2", "search": "yes"})
+    assert "What changes for the goals of the city" not in page

@@ -1,6 +1,7 @@
 """Form fields in KERN's markup: label, hint and error belong to their control, also for a screen reader."""
 
 from collections.abc import Mapping
+from html import escape
 from itertools import groupby
 from typing import cast
 
@@ -231,21 +232,14 @@ def _option_tag(data: dict[str, object], css: str) -> SafeString:
     """One radio button or checkbox, without the label that Django would wrap around it."""
     given = data["attrs"]
     attributes = {**(given if isinstance(given, dict) else {}), "class": css}
-    return format_html(
-        '<input type="{}" name="{}" value="{}"{}>',
-        data["type"],
-        data["name"],
-        data["value"],
-        format_html_join(
-            "",
-            "{}",
-            (
-                (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value),)
-                for name, value in attributes.items()
-                if value is not None and value is not False
-            ),
-        ),
+    own = {"type": data["type"], "name": data["name"], "value": data["value"]}
+    written = "".join(f' {name}="{escape(str(value))}"' for name, value in own.items())
+    written += "".join(
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(str(value))}"'
+        for name, value in attributes.items()
+        if value is not None and value is not False
     )
+    return joined_markup([f"<input{written}>"])
 
 
 def _several_controls(bound: BoundField) -> SafeString:

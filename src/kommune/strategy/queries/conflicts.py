@@ -91,7 +91,7 @@ def is_due(day: date) -> Q:
 def due_conflicts(viewer: Viewer, day: date, limit: int) -> list[GoalConflict]:
     """What is to be settled within thirty days or should have been, the nearest first; one query."""
     rows = visible_conflicts(viewer).filter(is_due(day + DUE_WITHIN))
-    return list(rows.select_related("digital_goal", "city_goal").order_by("due_on", "id")[:limit])
+    return list(with_names(rows).order_by("due_on", "id")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What of the strategy wing the search finds, and which of its pages are commands."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kommune.foundation.addresses import address_maker
 from kommune.municipalities.public import Viewer
 from kommune.search.public import (
     Command,
@@ -29,20 +29,21 @@ def register_findable() -> None:
 
 def find_strategies(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
     """Strategies by title and summary."""
-    rows = visible_strategies(viewer).filter(matching(words, "title", "summary"))
+    rows = visible_strategies(viewer).filter(matching(words, "title", "summary")).only("title", "state")
+    address = address_maker("strategy:show", slug)
     return [
-        Hit(row.title, str(row.get_state_display()), reverse("strategy:show", args=[slug, row.id]))
+        Hit(row.title, str(row.get_state_display()), address(row.id))
         for row in rows.order_by(begins_first(words, "title"), "kind", "-edition")[:limit]
     ]
 
 
 def find_goals(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
     """Goals by number, title and text."""
-    rows = visible_goals(viewer).filter(matching(words, "number", "title", "text"))
+    rows = visible_goals(viewer).select_related(None).select_related("strategy")
+    rows = rows.filter(matching(words, "number", "title", "text")).only("number", "title", "strategy__title")
     ranked = rows.order_by(begins_first(words, "title", "number"), "strategy", "position")[:limit]
-    return [
-        Hit(str(row), row.strategy.title, reverse("strategy:goal", args=[slug, row.id])) for row in ranked
-    ]
+    address = address_maker("strategy:goal", slug)
+    return [Hit(str(row), row.strategy.title, address(row.id)) for row in ranked]
 
 
 def find_measures(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
@@ -50,7 +51,5 @@ def find_measures(viewer: Viewer, slug: str, words: list[str], limit: int) -> li
     columns = ("number", "title", "aim", "owner_name", "owner__user__name")
     rows = visible_measures(viewer).filter(matching(words, *columns)).only("number", "title", "phase")
     ranked = rows.order_by(begins_first(words, "title", "number"), "position", "number")[:limit]
-    return [
-        Hit(str(row), str(row.get_phase_display()), reverse("strategy:measure", args=[slug, row.id]))
-        for row in ranked
-    ]
+    address = address_maker("strategy:measure", slug)
+    return [Hit(str(row), str(row.get_phase_display()), address(row.id)) for row in ranked]

@@ -92,12 +92,14 @@ def cost_years(costs: Mapping[int | None, int]) -> list[int | None]:
 
 
 def _strategy_choices(viewer: Viewer) -> list[tuple[Any, str]]:
-    return [(row.id, row.title) for row in current_strategies(viewer)]
+    return list(current_strategies(viewer).values_list("id", "title"))
 
 
 def _field_choices(viewer: Viewer) -> list[tuple[Any, str]]:
     fields = visible_fields(viewer).exclude(strategy__state=StrategyState.SUPERSEDED)
-    return [(row.id, f"{row} ({row.strategy.title})") for row in fields]
+    return [
+        (row.id, f"{row} ({row.strategy.title})") for row in fields.only("number", "title", "strategy__title")
+    ]
 
 
 def _with_present(choices: list[tuple[Any, str]], present: UUID | None) -> list[tuple[Any, str]]:

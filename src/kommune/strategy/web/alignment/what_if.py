@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from kommune.strategy.web.alignment.names import Named, all_names
 from kommune.strategy.web.alignment.what_if_forms import QUESTIONS
 
 SHOWN = 20
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,15 @@ def show_what_if(request: TownRequest, town: str) -> HttpResponse:
     what = request.GET.get("what", "")
     what = what if what in QUESTIONS else next(iter(QUESTIONS))
     question_class = QUESTIONS[what][1]
-    is_asked = bool(request.GET.keys() - {"what", "sector"})
-    form = question_class(request.GET if is_asked else None, town=case, names=names)
+    find, seeks = _sought(request.GET)
+    is_asked = not seeks and bool(request.GET.keys() - {"what", "sector", "find", "found"})
+    form = question_class(
+        request.GET if is_asked else None,
+        town=case,
+        names=names,
+        find=find,
+        initial=request.GET.dict() if seeks else None,
+    )
     answer: dict[str, Any] = {}
     if is_asked and form.is_valid():
         told = Told(what_if(case.case, form.changes()), case, names, form.cleaned_data.get("title", ""))
@@ -82,6 +90,15 @@ def show_what_if(request: TownRequest, town: str) -> HttpResponse:
         "crumbs": [(_("Alignment"), reverse("strategy:alignment", args=[town]) + sector_query(sector_as))],
     }
     return render(request, "strategy/alignment/what_if.html", context)
+
+
+def _sought(query: QueryDict) -> tuple[str, bool]:
+    """The words that measures are looked for with, and whether the person looks instead of asking.
+
+    Other words than those of the page that she sent, or the button beside them, look.
+    """
+    find = query.get("find", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    return find, "search" in query or find != query.get("found", find)
 
 
 def difference_told(told: Told) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from kommune.strategy.queries.alignment import TownCase
 from kommune.strategy.web.alignment.names import Named
 
 Choices = list[tuple[str, Any]]
+MOST_OFFERED = 60
 RELATION_ROWS = (1, 2, 3)
 CONTRIBUTION_ROWS = (1, 2)
 SCORES: Choices = [
@@ -46,23 +47,47 @@ class ReadyChoices(BaseChoiceIterator):
 class Question(forms.Form):
     """One question; ``changes`` is asked when it is valid."""
 
-    def __init__(self, data: Any, *, town: TownCase, names: Mapping[str, Named]) -> None:
-        self.town, self.names = town, names
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any,
+        *,
+        town: TownCase,
+        names: Mapping[str, Named],
+        find: str = "",
+        initial: Mapping[str, str] | None = None,
+    ) -> None:
+        self.town, self.names, self.find = town, names, find
+        self.offered = self.total = 0
+        super().__init__(data, initial=initial)
+
+    @property
+    def needs_search(self) -> bool:
+        """Whether there are more measures than a person would look through in a choice."""
+        return self.total > MOST_OFFERED
 
     def changes(self) -> list[Change]:
         """What the person asks about, as changes of the case."""
         raise NotImplementedError
 
     def measures(self, *, priced: bool = False) -> "ReadyChoices":
-        """Active measures by name, with their cost where only those are asked for whose cost is known."""
-        case = self.town.case
+        """Active measures by name, with their cost where only those are asked for whose cost is known.
+
+        Of many only the first whose names hold the words of ``find``, and those that are chosen already.
+        """
+        case, words = self.town.case, self.find.casefold().split()
+        taken = set((self.data or self.initial).values())
+        self.offered = self.total = 0
         chosen: Choices = [("", _("please choose"))]
         rows = zip(map(str, self.town.measures), case.active.tolist(), case.costs.tolist(), strict=True)
         for key, is_active, cost in rows:
             if not is_active or key not in self.names or (priced and cost != cost):
                 continue
             name = self.names[key].name
+            self.total += 1
+            if key not in taken:
+                if self.offered == MOST_OFFERED or not all(word in name.casefold() for word in words):
+                    continue
+                self.offered += 1
             chosen.append((key, f"{name} ({euro_text(round(cost))})" if priced else name))
         return ReadyChoices(chosen)
 
