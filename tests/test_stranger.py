@@ -21,11 +21,15 @@ from kommune.foundation.ids import new_id
 from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
 from kommune.jobs.models import Job
+from kommune.maturity.actions.answers import open_questions
 from kommune.maturity.actions.cycles import begin_cycle
 from kommune.maturity.actions.hours import save_step, start_hour
 from kommune.maturity.actions.pulse_closing import close_pulse
 from kommune.maturity.actions.pulse_questions import save_question
 from kommune.maturity.actions.pulse_replies import write_reply
+from kommune.maturity.actions.tool_parts import add_part
+from kommune.maturity.actions.tools import introduce_by_measure
+from kommune.maturity.actions.usage import read_usage_file
 from kommune.maturity.models import Instrument, PulseGroup
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Municipality
@@ -104,6 +108,8 @@ def furnish(slug: str) -> Furnished:
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
         samples |= round_things(lead, samples) | reading_things(lead) | pulse_things(lead)
+        samples |= round_things(lead, samples) | reading_things(lead)
+        samples |= tool_things(lead, samples)
         samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
         samples["weights_id"] = weights_of(lead, samples)
         samples |= hour_things(lead, UUID(samples["strategy_id"]))
@@ -206,6 +212,23 @@ def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:
         "pair_id": str(RoundPair.objects.get(round_id=round_id).id),
         "rater_id": str(RoundRater.objects.get(round_id=round_id).id),
     }
+
+
+def tool_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:
+    """A tool on its way with a unit, a need, counts that wait, and open questions."""
+    tool = introduce_by_measure(
+        by=lead, measure_id=UUID(samples["measure_id"]), values={"name": f"{SECRET} Tafel", "purpose": SECRET}
+    )
+    unit = create_unit(by=lead, values={"name": f"{SECRET} Amt 2", "key": "A2", "head_count": 9})
+    row = add_part(by=lead, introduction_id=tool, part="unit", values={"unit_id": unit})
+    need = add_part(by=lead, introduction_id=tool, part="need", values={"quote": SECRET})
+    counts = BytesIO(b"Einheit;Woche;Aktive Personen\nA2;01.06.2026;3\n")
+    intake = read_usage_file(by=lead, introduction_id=tool, upload=counts, name="n.csv")
+    open_questions(by=lead, introduction_id=tool)
+    return {
+        "tool_id": str(tool), "tool_unit_id": str(row), "intake_id": str(intake), "figure": "reach",
+        "station": "pilot", "part": "need", "part_id": str(need),
+    }  # fmt: skip
 
 
 def reading_things(lead: Viewer) -> dict[str, str]:

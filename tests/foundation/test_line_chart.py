@@ -49,7 +49,7 @@ def test_the_file_is_in_pixels_and_says_its_summary() -> None:
     assert "%;" not in drawn
     assert 'width="600"' in drawn
     assert "<desc>It grows.</desc>" in drawn
-    assert 'x1="9.0"' in drawn
+    assert 'x1="12.0"' in drawn
     assert "trained" in drawn
 
 

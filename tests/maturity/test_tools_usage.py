@@ -194,7 +194,7 @@ def test_more_active_people_than_the_unit_has_is_a_problem(lead: Viewer) -> None
     make_unit("Kämmerei", "FB 20", 8)
     data = read(lead, tool, csv_of([["FB 20", weeks_ago(1), 9]], HEAD[:3])).data
     assert [(remark["row"], remark["code"]) for remark in data["problems"]] == [(2, "more_than_people")]
-    assert "more than the 8 of “Kämmerei”" in remark_text(data["problems"][0])
+    assert "mehr als die 8 von „Kämmerei“" in remark_text(data["problems"][0])
 
 
 def test_units_below_five_are_counted_with_the_unit_above_and_never_kept_alone(lead: Viewer) -> None:

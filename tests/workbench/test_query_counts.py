@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -16,8 +18,12 @@ from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
 from kommune.foundation.scope import town_scope
 from kommune.imports.models import ImportSession
+from kommune.maturity.actions.answers import open_questions
 from kommune.maturity.actions.cycles import begin_cycle, edit_station, save_paper
 from kommune.maturity.actions.hours import read_goals_text, start_hour
+from kommune.maturity.actions.tool_parts import add_part
+from kommune.maturity.actions.tools import introduce_tool
+from kommune.maturity.actions.usage import read_usage_file, take_usage
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Membership, Municipality, Unit
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit
@@ -35,6 +41,7 @@ from kommune.workbench.actions import take_back
 from tests.towns import make_member, make_town, relate_goals
 
 FEW, MANY, MOST = 10, 60, 15
+WEEKS = [date(2026, 6, 1), date(2026, 6, 8), date(2026, 6, 15)]
 
 PAGES = [
     "workbench:home",
@@ -107,6 +114,16 @@ PAGES = [
     "maturity:steps",
     "maturity:steps_step decision_log",
     "maturity:steps_answers",
+    "maturity:tools",
+    "maturity:tool_balance",
+    "maturity:tool tool",
+    "maturity:tool_way tool",
+    "maturity:tool_edit tool",
+    "maturity:tool_scores tool",
+    "maturity:tool_figure tool reach",
+    "maturity:tool_questions tool",
+    "maturity:tool_preview intake",
+    "maturity:tool_unit tool_unit",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -142,6 +159,7 @@ def furnish(number: int) -> Furnished:
         finding = Finding.objects.order_by("id")[0].id
         card = conflicts(lead, ids["strategy"], number)
         hour = guided_hours(lead, ids["strategy"], number)
+        ids |= tools(lead, number)
         refresh_figures()
         for _n in range(number):
             ImportSession.objects.create(file_name="liste.xlsx", by_id=lead.membership_id)
@@ -198,6 +216,27 @@ def guided_hours(lead: Viewer, strategy: UUID, number: int) -> dict[str, UUID]:
         by=lead, station_id=station.id, version=None, state="done", due_on=None, notes="", people=people
     )
     return {"hour": hours[0], "station": station.id, "paper": station.papers.all()[0].id}
+
+
+def tools(lead: Viewer, number: int) -> dict[str, UUID]:
+    """So many tools, the first with as many units, needs, candidates, criteria and weeks of counts."""
+    made = [introduce_tool(by=lead, values={"name": f"Werkzeug {n}"}) for n in range(number)]
+    part = {"by": lead, "introduction_id": made[0]}
+    for n in range(number):
+        for kind, field in (("need", "quote"), ("criterion", "title"), ("candidate", "title")):
+            add_part(**part, part=kind, values={field: f"Ding {n}"})
+        add_part(**part, part="retired", values={"title": f"Altes {n}"})
+    Unit.objects.update(head_count=20)
+    units = list(Unit.objects.values_list("id", "key"))
+    rows = [add_part(**part, part="unit", values={"unit_id": key}) for key, _name in units[:number]]
+    lines = "".join(f"{name};{week:%d.%m.%Y};5\n" for _key, name in units[:number] for week in WEEKS)
+    for _time in range(2):
+        upload = BytesIO(f"Einheit;Woche;Aktive Personen\n{lines}".encode())
+        intake = read_usage_file(**part, upload=upload, name="n.csv")
+        if _time == 0:
+            take_usage(by=lead, intake_id=intake)
+    open_questions(**part)
+    return {"tool": made[0], "tool_unit": rows[0], "intake": intake}
 
 
 def conflicts(lead: Viewer, digital: UUID, number: int) -> UUID:

@@ -93,6 +93,18 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "delete_round": _("Rating round deleted"),
     "record_agreement": _("Agreement recorded"),
     "take_over_agreed": _("Agreed ratings taken over"),
+    "create_tool": _("Introduction of a tool begun"),
+    "edit_tool": _("Tool changed"),
+    "decide_tool": _("Decided about a tool"),
+    "delete_tool": _("Introduction of a tool deleted"),
+    "save_station": _("Station of a tool changed"),
+    "save_tool_part": _("Part of a tool's introduction saved"),
+    "delete_tool_part": _("Part of a tool's introduction deleted"),
+    "choose_candidate": _("Candidate chosen"),
+    "score_candidates": _("Candidates scored"),
+    "take_usage": _("Usage counts brought in"),
+    "open_questions": _("Questions about a tool opened"),
+    "close_questions": _("Questions about a tool closed"),
 }
 
 KIND_NAMES: dict[str, str | Promise] = {
@@ -106,11 +118,22 @@ KIND_NAMES: dict[str, str | Promise] = {
     "unit": _("Unit"),
     "membership": _("Person"),
     "rating_round": _("Rating round"),
+    "tool_introduction": _("Introduction of a tool"),
 }
 # Kinds whose names tell a person something; the others are counted.
-NAMED_KINDS = ("strategy", "field", "goal", "measure", "unit", "paper", "paper_template", "rating_round")
+NAMED_KINDS = (
+    "strategy",
+    "field",
+    "goal",
+    "measure",
+    "unit",
+    "paper",
+    "paper_template",
+    "rating_round",
+    "tool_introduction",
+)
 # Kinds whose deletion stands in the trash by itself; what hung on them comes back along with them.
 TRASHED_KINDS = (
     "strategy", "field", "goal", "measure", "status_report", "unit", "paper", "paper_template",
-    "rating_round",
+    "rating_round", "tool_introduction",
 )  # fmt: skip

@@ -13,8 +13,8 @@ from kommune.foundation.charts.shapes import Line, LineChart
 from kommune.foundation.markup import joined_markup
 
 PLOT_HEIGHT = 200
-TOP = 24
-LEFT, RIGHT = 0.015, 0.985
+TOP = 48
+LEFT, RIGHT = 0.02, 0.98
 GRID = "#c8cbdc"
 LEGEND_ROW = 24
 GRID_PARTS = 4
@@ -55,7 +55,11 @@ def _grid(chart: LineChart, width: int | None) -> list[SafeString]:
         )  # fmt: skip
         if part:
             parts.append(
-                format_html('<text x="0" y="{}" dy="-4" font-size="13">{}</text>', y, chart.shown(value))
+                format_html(
+                    '<text class="chart-scale" x="0" y="{}" dy="-4" font-size="13">{}</text>',
+                    y,
+                    chart.shown(value),
+                )
             )
     return parts
 
@@ -69,8 +73,8 @@ def _events(chart: LineChart, width: int | None) -> list[SafeString]:
                 '<line x1="{}" x2="{}" y1="{}" y2="{}" class="chart-event" stroke="{}" '
                 'stroke-dasharray="2 3"/>'
                 '<text x="{}" y="{}" dx="{}" text-anchor="{}" font-size="13">{}</text>',
-                x, x, TOP - 8, TOP + PLOT_HEIGHT, FILL["plain"],
-                x, TOP - 8 + 16 * (number % 3), -4 if is_late else 4, "end" if is_late else "start", word,
+                x, x, 22, TOP + PLOT_HEIGHT, FILL["plain"],
+                x, 14 + 16 * (number % 2), -4 if is_late else 4, "end" if is_late else "start", word,
             )
         )  # fmt: skip
     return parts

@@ -30,16 +30,20 @@ from kommune.strategy.public import create_measure, may_edit_measure, measure_fo
 
 
 def introduce_tool(
-    *, by: Viewer, values: Mapping[str, Any], measure: Mapping[str, Any] | None = None
+    *,
+    by: Viewer,
+    values: Mapping[str, Any],
+    measure: Mapping[str, Any] | None = None,
+    goals: Mapping[UUID, int] | None = None,
 ) -> UUID:
     """Begin a tool and its measure at once; returns the id of the introduction.
 
-    ``measure`` holds what else is known of the measure; its title is the tool's name where none is given.
+    ``measure`` holds what else is known of the measure, ``goals`` its contributions (0 … 3) by goal.
     """
     require(may_introduce_tools(by))
     with journal(action="create_tool", actor_id=by.user_id) as batch:
         told = {"title": values["name"], "aim": values.get("purpose", ""), **(measure or {})}
-        measure_id = create_measure(by=by, values=told)
+        measure_id = create_measure(by=by, values=told, goals=goals)
         return _begin(batch, measure_id, values)
 
 

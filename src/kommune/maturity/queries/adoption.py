@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from uuid import UUID
@@ -142,6 +142,8 @@ def _unit(
 
 def _whole(units: list[UnitAdoption], today: date) -> ToolAdoption:
     alive = [unit for unit in units if unit.unit.unit_id is not None and unit.unit.dissolved_on is None]
+    weeks = sorted({count.week for unit in alive for count in unit.series})
+    alive = [replace(unit, series=_from_the_start(unit, weeks)) for unit in alive]
     series = sum_series([unit.series for unit in alive])
     last = max((count.week for count in series), default=None)
     days = [unit.first_use.days for unit in units if unit.first_use and unit.first_use.days is not None]
@@ -158,6 +160,15 @@ def _whole(units: list[UnitAdoption], today: date) -> ToolAdoption:
         first_use_units=len(days),
         is_stale=last is not None and last < fresh,
     )
+
+
+def _from_the_start(unit: UnitAdoption, weeks: Sequence[date]) -> tuple[WeekCount, ...]:
+    """A unit's counts with nobody active in the weeks before its turn came: that is planned, not unknown."""
+    if not unit.series or unit.plan is None:
+        return unit.series
+    first, turn = unit.series[0], monday_of(unit.plan.starts_on)
+    before = [WeekCount(week, 0, first.people, 0) for week in weeks if week < min(turn, first.week)]
+    return (*before, *unit.series)
 
 
 def _expected(units: list[UnitAdoption], weeks: list[date]) -> list[tuple[date, float]]:

@@ -32,6 +32,11 @@ def tool_for(viewer: Viewer, introduction_id: UUID) -> ToolIntroduction | None:
     return visible_tools(viewer).select_related("measure", "pilot_unit").filter(id=introduction_id).first()
 
 
+def tool_ids_by_name() -> dict[str, UUID]:
+    """The tools of the town in scope by name, for those who furnish it."""
+    return dict(ToolIntroduction.objects.values_list("name", "id"))
+
+
 def tool_of_measure(viewer: Viewer, measure_id: UUID) -> ToolIntroduction | None:
     """The tool that a measure introduces, if any."""
     return visible_tools(viewer).filter(measure_id=measure_id).first()

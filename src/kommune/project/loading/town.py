@@ -31,6 +31,7 @@ from kommune.project.loading.hour import hold_demo_hour
 from kommune.project.loading.pulses import hold_demo_pulses
 from kommune.project.loading.ratings import rate_demo_town, rate_large_town
 from kommune.project.loading.sheets import SheetFile, files_of
+from kommune.project.loading.tools import introduce_demo_tools
 from kommune.strategy.public import make_measure_of, renew_overview
 
 # Printed at every start: it opens the accounts of invented people only.
@@ -82,6 +83,8 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
         report(steps - 3, steps, "Bewertungen")
         if tables.rounds:
             rate_demo_town(lead, tables)
+            report(steps - 3, steps, "Werkzeuge")
+            introduce_demo_tools(lead)
         else:
             rate_large_town(lead)
         hold_demo_hour(lead)

@@ -68,7 +68,8 @@ def _summary(shares: Mapping[date, float], plan: Mapping[date, float]) -> str:
         "last": week_text(last), "plan": percent(plan.get(last, 0.0)),
     }  # fmt: skip
     text = _("From %(from)s in %(first)s to %(to)s in %(last)s.") % told
-    return f"{text} {_('The plan asks for %(plan)s by then.') % told}" if last in plan else text
+    planned = _("The plan asks for %(plan)s by then.") % told
+    return f"{text} {planned}" if last in plan else text
 
 
 def _span(weeks: Sequence[date]) -> list[date]:

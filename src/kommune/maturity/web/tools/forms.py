@@ -65,6 +65,7 @@ class DecisionForm(forms.ModelForm[ToolIntroduction]):
             "decided_on": DAY,
             **dict.fromkeys(("decision_reason", "conditions", "decided_despite"), FEW_LINES),
         }
+        labels = {"verdict": _("Verdict"), "decided_on": _("Day of the verdict")}
         help_texts = {
             "conditions": _("Only for a go with conditions."),
             "decided_despite": _("Only where one of them has not answered yet."),
@@ -72,7 +73,8 @@ class DecisionForm(forms.ModelForm[ToolIntroduction]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["verdict"].required = True
+        verdict = cast(forms.ChoiceField, self.fields["verdict"])
+        verdict.required, verdict.choices = True, Verdict.choices
 
 
 class StationForm(forms.ModelForm[ToolStation]):

@@ -1,5 +1,6 @@
 """The list of tools, beginning one, and the balance of what came and what went."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from kommune.foundation.tables import Column, Filter, Table, table_response
 from kommune.foundation.templatetags.components import state
 from kommune.maturity.actions.tools import introduce_by_measure, introduce_tool
 from kommune.maturity.models import RetiredThing, ToolIntroduction
-from kommune.maturity.queries.adoption import adoption_of
+from kommune.maturity.queries.adoption import ToolAdoption, adoption_of
 from kommune.maturity.queries.tools import (
     present_station,
     retired_counts,
@@ -36,32 +37,47 @@ from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.public import may_edit_measure, measure_for
 
 
+@dataclass(frozen=True, slots=True)
+class ToolsRead:
+    """All tools that a person may see, with adoption, station and what they replace, read once."""
+
+    tools: list[ToolIntroduction]
+    adoptions: dict[UUID, ToolAdoption]
+    at: dict[UUID, str]
+    gone: dict[UUID, dict[str, int]]
+
+
 @require_GET
 def list_tools(request: TownRequest, town: str) -> HttpResponse:
     """All introductions of tools, with where they stand."""
-    table = tool_table(request, town)
+    known = read_tools(request)
+    table = tool_table(request, town, known)
     kind = request.GET.get("export", "")
     if kind in table.exports:
         return table_file(table, kind, _("Tools"))
-    tools = list(visible_tools(request.viewer))
-    adoptions = adoption_of(tools, today())
     context = {
         "may_begin": may_introduce_tools(request.viewer),
-        "balance": balance_of(tools),
-        "taken_up": sum(bool(one.series) and not one.stalling for one in adoptions.values()),
-        "stalling": sum(bool(one.stalling) for one in adoptions.values()),
-        "total": len(tools),
+        "balance": balance_of(known.tools, known.gone),
+        "taken_up": sum(bool(one.series) and not one.stalling for one in known.adoptions.values()),
+        "stalling": sum(bool(one.stalling) for one in known.adoptions.values()),
+        "total": len(known.tools),
         "tabs": people_tabs(town, "tools"),
     }
     return table_response(request, table, "maturity/tools/list.html", context)
 
 
-def tool_table(request: TownRequest, slug: str) -> Table:
-    """The tools that this person may see; figures of all of them are read at once."""
+def read_tools(request: TownRequest) -> ToolsRead:
+    """Everything that the list shows of tools; five queries whatever their number."""
     tools = list(visible_tools(request.viewer))
     ids = [tool.id for tool in tools]
-    adoptions, stations, gone = adoption_of(tools, today()), stations_of(ids), retired_counts(ids)
+    stations = stations_of(ids)
     at = {tool.id: present_station(stations[tool.id], tool.verdict) for tool in tools}
+    return ToolsRead(tools, adoption_of(tools, today()), at, retired_counts(ids))
+
+
+def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
+    """The tools that this person may see."""
+    adoptions, at, gone = known.adoptions, known.at, known.gone
 
     def station_of(row: ToolIntroduction) -> str:
         return str(Station(at[row.id]).label) if at.get(row.id) else _("end of the way")
@@ -75,7 +91,7 @@ def tool_table(request: TownRequest, slug: str) -> Table:
         Column("name", _("Tool"), "name", sort=("name",)),
         Column("course", _("How it goes"), lambda row: tool_badge(row, adoptions[row.id], at[row.id])),
         Column("station", _("Station"), station_of, priority=2),
-        Column("verdict", _("Decision"), verdict_badge, sort=("verdict",), priority=3),
+        Column("verdict", _("Verdict"), verdict_badge, sort=("verdict",), priority=3),
         Column("reach", _("Reach"), lambda row: share_text(adoptions[row.id].reach), align="end"),
         Column("retired", _("Retired"), retired, align="end", priority=2),
     ]
@@ -85,7 +101,7 @@ def tool_table(request: TownRequest, slug: str) -> Table:
         visible_tools(request.viewer),
         columns,
         caption=_("Tools"),
-        filters=[Filter("verdict", _("Decision"), "multi", Verdict.choices, lookup="verdict__in")],
+        filters=[Filter("verdict", _("Verdict"), "multi", Verdict.choices, lookup="verdict__in")],
         search=lambda rows, text: rows.filter(Q(name__icontains=text) | Q(purpose__icontains=text)),
         default_sort="name",
         row_url=lambda row: address(row.pk),
@@ -167,17 +183,17 @@ def show_balance(request: TownRequest, town: str) -> HttpResponse:
         return table_file(table, kind, _("What is replaced"))
     counts = retired_counts([tool.id for tool in tools])
     context: dict[str, Any] = {
-        "balance": balance_of(tools),
+        "balance": balance_of(tools, counts),
         "keeping_all": [tool for tool in tools if _retires_nothing(tool, counts[tool.id])],
         "crumbs": tool_crumbs(town),
     }
     return table_response(request, table, "maturity/tools/balance.html", context)
 
 
-def balance_of(tools: list[ToolIntroduction]) -> ToolBalance:
+def balance_of(tools: list[ToolIntroduction], gone: dict[UUID, dict[str, int]]) -> ToolBalance:
     """Tools decided for against things switched off."""
     total = dict.fromkeys(Retirement.values, 0)
-    for counts in retired_counts([tool.id for tool in tools]).values():
+    for counts in gone.values():
         for key, number in counts.items():
             total[key] += number
     introduced = sum(tool.verdict in {Verdict.GO, Verdict.GO_WITH_CONDITIONS} for tool in tools)

@@ -6,29 +6,23 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from kommune.foundation.errors import DomainError, StaleWrite
+from kommune.foundation.errors import DomainError
+from kommune.foundation.pages import Crumbs, form_page, found, sent_version, tell_with_undo
 from kommune.maturity.models import ToolIntroduction
 from kommune.maturity.queries.tools import tool_for
 from kommune.maturity.rules import may_edit_tool
-from kommune.municipalities.public import TownRequest, WrongValues, require
+from kommune.municipalities.public import TownRequest, require
 
-Crumbs = list[tuple[Any, str]]
 FORM = "maturity/tools/form.html"
 
 
 def seen_tool(request: TownRequest, tool_id: UUID) -> ToolIntroduction:
     """The tool as far as this person sees it; else the page that says it does not exist here."""
-    tool = tool_for(request.viewer, tool_id)
-    if tool is None:
-        raise Http404
-    return tool
+    return found(tool_for(request.viewer, tool_id))
 
 
 def edited_tool(request: TownRequest, tool_id: UUID) -> ToolIntroduction:
@@ -60,26 +54,8 @@ def tool_tabs(slug: str, tool: ToolIntroduction, current: str) -> list[dict[str,
 def save_form(
     request: TownRequest, form: forms.BaseForm, save: Callable[[int], str], context: Mapping[str, Any]
 ) -> HttpResponse:
-    """Show a form; a valid one is saved by ``save``, which takes the version seen and says where to go.
-
-    A refusal stands above the form with everything typed; a stale write shows both texts.
-    """
-    page: dict[str, Any] = {"form": form, **context}
-    if request.method != "POST":
-        return render(request, FORM, page)
-    sent = request.POST.get("version", "")
-    page["version"] = sent
-    if form.is_valid():
-        try:
-            return redirect(save(int(sent) if sent.isdigit() else -1))
-        except StaleWrite as stale:
-            page |= {"stale": stale, "version": stale.current_version}
-        except WrongValues as wrong:
-            for name, sentences in wrong.fields.items():
-                form.add_error(name if name in form.fields else None, sentences)
-        except DomainError as error:
-            form.add_error(None, str(error))
-    return render(request, FORM, page, status=422)
+    """Show a form of a tool; a valid one is saved by ``save``, which takes the version that was seen."""
+    return form_page(request, form, lambda: save(sent_version(request)), context, FORM)
 
 
 def press_button(request: TownRequest, action: Callable[[], UUID | None], done: str) -> bool:
@@ -91,15 +67,6 @@ def press_button(request: TownRequest, action: Callable[[], UUID | None], done: 
         return False
     if batch_id is None:
         messages.success(request, done)
-        return True
-    undo = reverse("workbench:undo", args=[request.town.slug, batch_id])
-    messages.success(
-        request,
-        format_html(
-            '{} <form class="inline-form" method="post" action="{}">'
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-            '<button class="link-button" type="submit">{}</button></form>',
-            done, undo, get_token(request), _("Undo"),
-        ),
-    )  # fmt: skip
+    else:
+        tell_with_undo(request, request.town.slug, done, batch_id)
     return True

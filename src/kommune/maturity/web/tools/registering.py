@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kommune.audit.public import register_kind
@@ -47,6 +47,7 @@ PARTS = (
     Part("tool_survey", _("Two questions"), "introduction_id", "opened_on", "is_open"),
 )
 TERMS = (
+    Term("usage_count", _("Usage count"), _("How many people of a unit used a tool in a week; never who.")),
     Term("tool_introduction", _("Introduction of a tool"), _("A measure that brings a tool into the house.")),
     Term("reach", _("Reach"), _("How many of those who could use a tool do so.")),
     Term(
@@ -131,9 +132,9 @@ def tool_links(viewer: Viewer, slug: str, measure_id: UUID, may_edit: bool) -> S
     """On a measure's page: the tool that it introduces, or the way to make it one that does."""
     tool = tool_of_measure(viewer, measure_id)
     if tool is not None:
-        label = _now("Introduces the tool “%(tool)s”") % {"tool": tool.name}
+        label = gettext("Introduces the tool “%(tool)s”") % {"tool": tool.name}
         return [MeasureLink(label, reverse("maturity:tool", args=[slug, tool.id]))]
     if not may_edit:
         return []
     address = reverse("maturity:tool_for_measure", args=[slug, measure_id])
-    return [MeasureLink(_now("This measure introduces a tool"), address)]
+    return [MeasureLink(gettext("This measure introduces a tool"), address)]

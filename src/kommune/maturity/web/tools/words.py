@@ -16,7 +16,7 @@ from kommune.maturity.shapes.tools import Retirement, Station, StationState, Ver
 
 STATION_TONES = {
     StationState.OPEN: "none",
-    StationState.UNDER_WAY: "warn",
+    StationState.UNDER_WAY: "good",
     StationState.DONE: "good",
     StationState.NOT_NEEDED: "none",
 }

@@ -1,0 +1,138 @@
+"""The two questions about a tool: without sign-in, counted and not kept, shown from five answers on."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kommune.audit.models import Entry
+from kommune.foundation.dates import today
+from kommune.maturity.actions.answers import close_questions, count_answer, open_questions
+from kommune.maturity.errors.tools import (
+    AnswerIncomplete,
+    QuestionsClosed,
+    QuestionsFull,
+    QuestionsUnknown,
+)
+from kommune.maturity.models import AnswerCount, ToolIntroduction, ToolSurvey
+from kommune.maturity.queries.answers import answers_of, places_of, survey_token
+from kommune.municipalities.public import Viewer
+from tests.maturity.tools import client_of, make_tool, make_unit, page, plan_unit
+
+
+@pytest.fixture
+def tool(lead: Viewer) -> ToolIntroduction:
+    made = make_tool(lead)
+    plan_unit(lead, made, make_unit("Kämmerei", "FB 20", 12))
+    return made
+
+
+@pytest.fixture
+def token(lead: Viewer, tool: ToolIntroduction) -> str:
+    return survey_token(open_questions(by=lead, introduction_id=tool.id))
+
+
+def sheet(token: str) -> str:
+    return reverse("tool_questions:answer", args=["probe", token])
+
+
+def unit_of(tool: ToolIntroduction) -> str:
+    return str(tool.units.get().id)
+
+
+def test_somebody_answers_on_a_phone_once_a_week(tool: ToolIntroduction, token: str) -> None:
+    phone = Client(headers={"accept-language": "en"})
+    assert "Where do you work?" in phone.get(sheet(token)).content.decode()
+    sent = {"unit": unit_of(tool), "uses": "yes", "helps": "partly"}
+    assert "Thank you!" in phone.post(sheet(token), sent).content.decode()
+    again = phone.post(sheet(token), sent).content.decode()
+    assert "answered this week" in again
+    rows = AnswerCount.objects.order_by("question").values_list("question", "answer", "number")
+    assert list(rows) == [("helps", "partly", 1), ("uses", "yes", 1)]
+
+
+def test_looking_counts_nothing(tool: ToolIntroduction, token: str) -> None:
+    assert Client().get(sheet(token)).status_code == 200
+    assert not AnswerCount.objects.exists()
+
+
+def test_an_answer_leaves_no_time_no_person_and_no_journal(tool: ToolIntroduction, token: str) -> None:
+    before = Entry.objects.count()
+    count_answer(token=token, tool_unit_id=tool.units.get().id, uses="yes", helps="no")
+    assert Entry.objects.count() == before
+    columns = {field.name for field in AnswerCount._meta.concrete_fields}
+    assert columns == {"town", "id", "tool_unit", "week", "question", "answer", "number"}
+
+
+def test_results_wait_for_five_answers_and_for_the_end_of_the_week(
+    tool: ToolIntroduction, token: str
+) -> None:
+    unit = tool.units.get().id
+    for answer in ("yes", "yes", "partly", "no"):
+        count_answer(token=token, tool_unit_id=unit, uses=answer)
+    later = today() + timedelta(days=7)
+    assert answers_of(tool, later) == []
+    count_answer(token=token, tool_unit_id=unit, uses="yes")
+    assert answers_of(tool, today()) == []
+    [shown] = answers_of(tool, later)
+    assert (shown.n, dict(shown.counts), shown.yes_share) == (5, {"yes": 3, "partly": 1, "no": 1}, 0.6)
+
+
+def test_no_more_answers_than_people(tool: ToolIntroduction, token: str) -> None:
+    unit = tool.units.get().id
+    for _ in range(12):
+        count_answer(token=token, tool_unit_id=unit, uses="yes")
+    with pytest.raises(QuestionsFull):
+        count_answer(token=token, tool_unit_id=unit, uses="yes")
+    assert AnswerCount.objects.get().number == 12
+
+
+def test_an_incomplete_answer_comes_back_with_what_was_chosen(tool: ToolIntroduction, token: str) -> None:
+    answer = Client(headers={"accept-language": "en"}).post(sheet(token), {"uses": "no"})
+    assert answer.status_code == 422
+    assert 'value="no" required checked' in answer.content.decode()
+    with pytest.raises(AnswerIncomplete):
+        count_answer(token=token, tool_unit_id=tool.units.get().id, uses="vielleicht")
+
+
+def test_closed_questions_take_no_answer_and_keep_what_was_counted(
+    lead: Viewer, tool: ToolIntroduction, token: str
+) -> None:
+    unit = tool.units.get().id
+    count_answer(token=token, tool_unit_id=unit, uses="yes")
+    close_questions(by=lead, introduction_id=tool.id)
+    with pytest.raises(QuestionsClosed):
+        count_answer(token=token, tool_unit_id=unit, uses="yes")
+    assert Client().post(sheet(token), {"unit": str(unit), "uses": "yes"}).status_code == 410
+    assert AnswerCount.objects.get().number == 1
+    open_questions(by=lead, introduction_id=tool.id)
+    assert ToolSurvey.objects.get().is_open
+
+
+@pytest.mark.parametrize("wrong", ["x", "A" * 43, "ä"])
+def test_a_wrong_link_leads_nowhere(tool: ToolIntroduction, token: str, wrong: str) -> None:
+    assert Client().get(sheet(wrong)).status_code == 404
+    with pytest.raises(QuestionsUnknown):
+        count_answer(token=wrong, tool_unit_id=None, uses="yes")
+
+
+def test_small_units_answer_with_the_unit_above(lead: Viewer) -> None:
+    tool = make_tool(lead)
+    top = make_unit("Ratsbüro", "BM", 9)
+    small = make_unit("Dezernat I", "Dez I", 3, top)
+    alone = make_unit("Gleichstellung", "GB", 2)
+    for unit in (top, small, alone):
+        plan_unit(lead, tool, unit)
+    assert [(place.label, place.people) for place in places_of(tool)] == [("Ratsbüro (Dezernat I)", 12)]
+
+
+def test_the_page_shows_link_code_and_what_is_kept(lead: Viewer, tool: ToolIntroduction, token: str) -> None:
+    text = page(lead, "tool_questions", tool.id)
+    assert sheet(token) in text
+    assert "qr" in text
+    client = client_of(lead)
+    client.post(reverse("maturity:tool_questions_close", args=["probe", tool.id]))
+    assert sheet(token) not in page(lead, "tool_questions", tool.id)
+    client.post(reverse("maturity:tool_questions_open", args=["probe", tool.id]))
+    assert ToolSurvey.objects.get().is_open
