@@ -39,6 +39,7 @@ from kommune.strategy.queries.drafting import (
     strategy_title,
 )
 from kommune.strategy.queries.figures import Overview, count_unreleased, kept_overview
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import (
     choose_measures,
     measure_for,
@@ -117,6 +118,7 @@ __all__ = [
     "invite_raters",
     "keep_upload",
     "kept_overview",
+    "kept_while_unchanged",
     "make_measure_of",
     "may_edit_measure",
     "may_edit_strategies",

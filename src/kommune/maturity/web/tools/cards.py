@@ -1,5 +1,6 @@
 """Tools on the home pages: what one's team gets, and for deciders what is taken up and what stalls."""
 
+from datetime import date
 from typing import Any
 
 from kommune.foundation.dates import today
@@ -9,28 +10,35 @@ from kommune.maturity.queries.tools import retired_counts, tools_of_unit, visibl
 from kommune.maturity.shapes.tools import Retirement, Verdict
 from kommune.maturity.web.tools.words import share_text
 from kommune.municipalities.public import Viewer
+from kommune.strategy.public import kept_while_unchanged
 
 SHOWN = 5
+KEPT = 64
 
 
 def my_teams_tools(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """What is introduced in a person's unit, the next training, and who helps."""
-    if viewer.unit_id is None:
-        return None
-    rows = tools_of_unit(viewer, viewer.unit_id)
+    rows = tools_of_unit(viewer, viewer.unit_id)[:SHOWN] if viewer.unit_id else []
     if not rows:
         return None
     day = today()
-    return {
-        "rows": [{"row": row, "is_next": _is_ahead(row, day)} for row in rows[:SHOWN]],
-        "slug": slug,
-    }
+    return {"rows": [{"row": row, "is_next": _is_ahead(row, day)} for row in rows], "slug": slug}
 
 
 def taken_up_or_not(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """Which tools are taken up, which stall, and whether anything old has gone."""
+    told = _told_of(viewer, today())
+    if told is None:
+        return None
+    rows = [{**row, "reach": share_text(row["reach"])} for row in told["rows"]]
+    return {**told, "rows": rows, "slug": slug}
+
+
+@kept_while_unchanged(KEPT)
+def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
+    """What the card of deciders says, reckoned again only when the town's data or the day change."""
     tools = list(visible_tools(viewer).exclude(verdict=Verdict.NO_GO))
-    adoptions = adoption_of(tools, today())
+    adoptions = adoption_of(tools, day)
     counted = [tool for tool in tools if adoptions[tool.id].series]
     if not counted:
         return None
@@ -38,7 +46,7 @@ def taken_up_or_not(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     rows = [
         {
             "tool": tool,
-            "reach": share_text(adoptions[tool.id].reach),
+            "reach": adoptions[tool.id].reach,
             "stalling": [unit.unit.name for unit in adoptions[tool.id].stalling],
         }
         for tool in counted
@@ -49,9 +57,8 @@ def taken_up_or_not(viewer: Viewer, slug: str) -> dict[str, Any] | None:
         "stalling": sum(bool(row["stalling"]) for row in rows),
         "counted": len(counted),
         "gone": sum(counts[Retirement.SWITCHED_OFF] for counts in gone.values()),
-        "slug": slug,
     }
 
 
-def _is_ahead(row: ToolUnit, day: Any) -> bool:
+def _is_ahead(row: ToolUnit, day: date) -> bool:
     return row.trained_on is not None and row.trained_on >= day
