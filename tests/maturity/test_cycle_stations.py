@@ -153,7 +153,7 @@ def test_the_page_shows_stations_and_edits_one(lead: Viewer, cycle: UUID) -> Non
             "state": "done",
             "due_on": "2027-01-01",
             "notes": "",
-            "people": [str(lead.membership_id)],
+            "person_1": str(lead.membership_id),
         },
     )
     assert answer.headers["Location"] == f"/probe/work/maturity/cycle/{cycle}/#baseline"

@@ -33,7 +33,7 @@ def edit(request: TownRequest, town: str, station_id: UUID) -> HttpResponse:
         request.POST or None,
         instance=station,
         members=[(str(key), name) for key, name in choose_members()] if may_name else None,
-        chosen=[str(key) for key in responsible],
+        chosen=sorted(map(str, responsible)),
     )
 
     def save() -> None:
@@ -45,7 +45,7 @@ def edit(request: TownRequest, town: str, station_id: UUID) -> HttpResponse:
             state=told["state"],
             due_on=told["due_on"],
             notes=told["notes"],
-            people=[UUID(key) for key in told["people"]] if may_name else None,
+            people=form.people() if may_name else None,
         )
 
     return _form_page(request, town, station, form, save, {"title": str(station), "version": version})

@@ -1,19 +1,18 @@
 """Forms of the strategy cycle: a station, and a paper that it owes."""
 
-from typing import Any, cast
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kommune.maturity.models import CycleStation, StationPaper
 
+PEOPLE = 4
+
 
 class StationForm(forms.ModelForm[CycleStation]):
     """Where a station stands; the people only for those who steer."""
-
-    people = forms.MultipleChoiceField(
-        label=_("Responsible"), required=False, widget=forms.CheckboxSelectMultiple
-    )
 
     class Meta:
         model = CycleStation
@@ -28,12 +27,18 @@ class StationForm(forms.ModelForm[CycleStation]):
         self, *args: Any, members: list[tuple[str, str]] | None, chosen: list[str], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        if members is None:
-            del self.fields["people"]
-            return
-        people = cast(forms.MultipleChoiceField, self.fields["people"])
-        people.choices = members
-        people.initial = chosen
+        for place in range(PEOPLE) if members is not None else ():
+            self.fields[f"person_{place}"] = forms.ChoiceField(
+                label=_("Responsible") if not place else _("Also responsible"),
+                required=False,
+                choices=[("", "—"), *(members or ())],
+                initial=chosen[place] if place < len(chosen) else "",
+            )
+
+    def people(self) -> list[UUID]:
+        """Who was chosen, without gaps."""
+        sent = [self.cleaned_data.get(f"person_{place}", "") for place in range(PEOPLE)]
+        return [UUID(key) for key in sent if key]
 
 
 class PaperForm(forms.ModelForm[StationPaper]):
