@@ -21,12 +21,15 @@ from kommune.imports.models import ImportSession
 from kommune.maturity.actions.answers import open_questions
 from kommune.maturity.actions.cycles import begin_cycle, edit_station, save_paper
 from kommune.maturity.actions.hours import read_goals_text, start_hour
+from kommune.maturity.actions.pulse_closing import close_pulse
+from kommune.maturity.actions.pulse_questions import save_question
+from kommune.maturity.actions.pulse_replies import write_reply
 from kommune.maturity.actions.tool_parts import add_part
 from kommune.maturity.actions.tools import introduce_tool
 from kommune.maturity.actions.usage import read_usage_file, take_usage
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Membership, Municipality, Unit
-from kommune.municipalities.public import Role, Rung, Viewer, create_unit
+from kommune.municipalities.public import Role, Rung, Viewer, change_unit, create_unit
 from kommune.strategy.actions.figures import refresh_figures
 from kommune.strategy.actions.measures import create_measure, edit_measure, set_goals, split_measure
 from kommune.strategy.actions.readings import keep_upload, read_text
@@ -38,6 +41,7 @@ from kommune.strategy.actions.strategies import create_strategy, save_field, sav
 from kommune.strategy.models import FieldOfAction, Goal, GoalConflict, Measure, Passage, RoundPair, Strategy
 from kommune.strategy.queries.rounds import PairRef
 from kommune.workbench.actions import take_back
+from tests.maturity.pulses import make_open_pulse, prepare, say
 from tests.towns import make_member, make_town, relate_goals
 
 FEW, MANY, MOST = 10, 60, 15
@@ -124,6 +128,14 @@ PAGES = [
     "maturity:tool_questions tool",
     "maturity:tool_preview intake",
     "maturity:tool_unit tool_unit",
+    "maturity:pulses",
+    "maturity:pulse pulse",
+    "maturity:pulse pulse_open",
+    "maturity:pulse pulse_prepared",
+    "maturity:pulse_edit pulse_prepared",
+    "maturity:pulse_sheet pulse_open",
+    "maturity:pulse_questions",
+    "maturity:pulse_reply_new pulse",
     "findings:list",
     "findings:show finding",
     "imports:upload",
@@ -159,7 +171,7 @@ def furnish(number: int) -> Furnished:
         finding = Finding.objects.order_by("id")[0].id
         card = conflicts(lead, ids["strategy"], number)
         hour = guided_hours(lead, ids["strategy"], number)
-        ids |= tools(lead, number)
+        ids |= tools(lead, number) | pulses(lead, number)
         refresh_figures()
         for _n in range(number):
             ImportSession.objects.create(file_name="liste.xlsx", by_id=lead.membership_id)
@@ -237,6 +249,24 @@ def tools(lead: Viewer, number: int) -> dict[str, UUID]:
             take_usage(by=lead, intake_id=intake)
     open_questions(**part)
     return {"tool": made[0], "tool_unit": rows[0], "intake": intake}
+
+
+def pulses(lead: Viewer, number: int) -> dict[str, UUID]:
+    """So many closed surveys of as many groups, the first with as many replies, and one open."""
+    for unit in Unit.objects.all():
+        change_unit(by=lead, unit_id=unit.id, version=None, values={"head_count": 8})
+    topics = ["cooperation", "strategy", "rooms"]
+    ids = [prepare(lead, title=f"Umfrage {n}", topics=topics) for n in range(number)]
+    opened = [make_open_pulse(lead, title=f"Offen {n}", topics=topics) for n in range(3)]
+    for made in opened[:2]:
+        for at, code in enumerate(made.all_codes[:16]):
+            say(made, code, 1 + at % 5)
+        close_pulse(by=lead, pulse_id=made.id)
+    closed = opened[1].id
+    for n in range(number):
+        save_question(by=lead, values={"words": f"Frage {n}"})
+        write_reply(by=lead, pulse_id=closed, values={"topic": "cooperation", "text": f"Antwort {n}"})
+    return {"pulse": closed, "pulse_open": opened[2].id, "pulse_prepared": ids[0]}
 
 
 def conflicts(lead: Viewer, digital: UUID, number: int) -> UUID:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommune.reporting.web import drafts, duties, template_pages, views
+from kommune.reporting.web import drafts, duties, pulse_sheets, template_pages, views
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new_paper, name="new"),
     path("draft/<slug:kind>/<uuid:subject_id>/", drafts.new_draft, name="draft_new"),
     path("draft/<slug:kind>/<uuid:subject_id>/draft.docx", drafts.draft_docx, name="draft_docx"),
+    path("survey/<uuid:pulse_id>/sheet.docx", pulse_sheets.pulse_sheet, name="pulse_sheet"),
     path("template/", template_pages.town_template_page, name="template"),
     path("template/ours/", template_pages.our_template, name="our_template"),
     path("template/remove/", template_pages.drop_template, name="template_remove"),

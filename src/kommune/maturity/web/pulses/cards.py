@@ -5,11 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kommune.maturity.queries.pulses.pulses import open_pulses, visible_pulses
+from kommune.maturity.queries.pulses.pulses import open_pulses
 from kommune.maturity.queries.pulses.replies import latest_replies
 from kommune.maturity.queries.pulses.results import TopicResult, newest_topics
 from kommune.maturity.queries.pulses.topics import blocks_from, minutes_for
-from kommune.maturity.shapes.pulses import PulseState
 from kommune.maturity.web.pulses.result_pages import movement_of, tell
 from kommune.municipalities.public import Viewer
 
@@ -42,8 +41,7 @@ def culture_for_deciders(viewer: Viewer, slug: str) -> dict[str, Any] | None:
             ngettext("%(n)d person answered.", "%(n)d people answered.", newest.answered)
             % {"n": newest.answered}
         )
-    open_count = visible_pulses(viewer).filter(state=PulseState.OPEN).count()
-    return {"sentences": sentences, "pulse": newest, "open_count": open_count, "slug": slug}
+    return {"sentences": sentences, "pulse": newest, "slug": slug}
 
 
 def _lowest(topics: list[TopicResult]) -> str:
