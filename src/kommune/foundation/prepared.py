@@ -36,7 +36,7 @@ class Prepared:
 
     Django builds the statement anew with every use, which takes some twenty times as long as the database
     needs to answer it by its index. ``build`` takes the changing values by name; the town in scope changes
-    with them. Only for what stands in the shell of every page: elsewhere a plain queryset is clearer.
+    with them. Only for what nearly every page asks: elsewhere a plain queryset is clearer.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet[Any, Any]]) -> None:

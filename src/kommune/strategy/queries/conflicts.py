@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from kommune.municipalities.public import Viewer, released_for
 from kommune.strategy.models import (
@@ -83,15 +83,17 @@ def conflict_for(viewer: Viewer, conflict_id: UUID) -> GoalConflict | None:
     return conflict
 
 
-def is_due(day: date) -> Q:
-    """The filter for what is to be settled by a day."""
-    return Q(state__in=LIVE, due_on__lte=day)
-
-
 def due_conflicts(viewer: Viewer, day: date, limit: int) -> list[GoalConflict]:
-    """What is to be settled within thirty days or should have been, the nearest first; one query."""
-    rows = visible_conflicts(viewer).filter(is_due(day + DUE_WITHIN))
-    return list(with_names(rows).order_by("due_on", "id")[:limit])
+    """What is to be settled within thirty days or should have been, the nearest first; two queries."""
+    until = day + DUE_WITHIN
+    due = [
+        (line.due_on, line.id)
+        for line in known_lines(viewer)
+        if line.state in LIVE and line.due_on is not None and line.due_on <= until
+    ]
+    nearest = [key for _day, key in sorted(due)[:limit]]
+    rows = with_names(GoalConflict.objects.filter(id__in=nearest)).in_bulk() if nearest else {}
+    return [rows[key] for key in nearest if key in rows]
 
 
 @dataclass(frozen=True, slots=True)
