@@ -21,6 +21,8 @@ DATABASES = ("sqlite", "postgresql")
 # As a town would run it: a write that was answered is on the disk.
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 READY_TOWN = "KOMMUNE_BENCH_TOWN"
+# What is measured is this very folder, wherever the environment of its programs was made.
+PACKAGES = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
 
 Environment = dict[str, str]
 
@@ -48,7 +50,7 @@ def large_town(database: str) -> Iterator[Environment | None]:
 def plain_environment(data: Path) -> Environment:
     """The environment without anything of the product in it but the data folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KOMMUNE_")}
-    return {**kept, "KOMMUNE_DATA_DIR": str(data), "KOMMUNE_LOG_LEVEL": "ERROR", "PYTHONPATH": str(ROOT)}
+    return {**kept, "KOMMUNE_DATA_DIR": str(data), "KOMMUNE_LOG_LEVEL": "ERROR", "PYTHONPATH": PACKAGES}
 
 
 def load_large_town(environment: Mapping[str, str]) -> None:
