@@ -4,6 +4,7 @@
     weight   what a first visit loads
     imports  2,000 and 50,000 measures from XLSX
     load     220 people at once, on SQLite and PostgreSQL
+    pulses   1,000 people answer one survey within five minutes, on SQLite
     start    first and second start of the demo town
     alignment    figures, what-if and pages of conflicts of a large town
     map          the strategy map in a browser: time to picture, frames a second
@@ -25,13 +26,14 @@ from bench.houses import DATABASES, ROOT, large_town, measure_inside
 from bench.imports import measure_imports
 from bench.load import measure_load
 from bench.machine import describe_machine
+from bench.pulses import measure_pulses
 from bench.report import write_report
 from bench.start import measure_start
 from bench.strategy_map import measure_strategy_map
 from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "start", "alignment", "map", "suggestions", "hour")
+PARTS = ("pages", "weight", "imports", "load", "pulses", "start", "alignment", "map", "suggestions", "hour")
 
 
 def main() -> None:
@@ -64,6 +66,7 @@ def measure_parts(asked: list[str]) -> Any:
                     yield part if part == "weight" else f"{part} on {database}", told(part, measure)
     for part, alone in (
         ("imports", measure_imports),
+        ("pulses", measure_pulses),
         ("start", measure_start),
         ("alignment", measure_alignment),
         ("map", measure_strategy_map),

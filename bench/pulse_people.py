@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from kommune.foundation.dates import today
 from kommune.foundation.scope import town_scope
-from kommune.maturity.actions.pulses import make_slips, open_pulse, prepare_pulse
+from kommune.maturity.actions.pulse_closing import close_pulse
+from kommune.maturity.actions.pulses import delete_pulse, make_slips, open_pulse, prepare_pulse
 from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseGroup, PulseSheet
 from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.municipalities.models import Municipality
@@ -24,7 +25,10 @@ TWICE, AGAIN = 0.1, 0.05
 
 
 def measure(task: str, path: str) -> dict[str, Any]:
-    """``invite``: the town, its survey and what everybody will say into ``path``; ``verify``: count."""
+    """``invite``: the town, its survey and what everybody will say into ``path``; ``verify``: count.
+
+    ``erase``: close and delete the survey, and look for its codes in every file of the folder ``path``.
+    """
     if task == "invite":
         town = Municipality.objects.create(slug=SLUG, name="Pulsstadt")
         with town_scope(town.id):
@@ -32,6 +36,8 @@ def measure(task: str, path: str) -> dict[str, Any]:
         Path(path).write_text(json.dumps({"people": people}))
         return {"people": len(people)}
     with town_scope(Municipality.objects.get(slug=SLUG).id):
+        if task == "erase":
+            return {"traces": erase(Path(path))}
         return verify(json.loads(Path(path).read_text())["people"])
 
 
@@ -82,3 +88,13 @@ def verify(people: list[dict[str, Any]]) -> dict[str, Any]:
         "lost": (wanted - there).total(),
         "doubled": (there - wanted).total(),
     }
+
+
+def erase(folder: Path) -> int:
+    """How many hashes of codes stand in the files of the data folder after the survey was deleted."""
+    by, pulse = system_viewer(), Pulse.objects.get()
+    codes = [one.encode() for one in PulseCode.objects.values_list("code_hash", flat=True)]
+    close_pulse(by=by, pulse_id=pulse.id)
+    delete_pulse(by=by, pulse_id=pulse.id)
+    content = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return sum(code in content for code in codes)

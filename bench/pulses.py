@@ -28,9 +28,11 @@ def measure_pulses(seconds: int = SECONDS) -> dict[str, Any]:
             subprocess.run([*client, *arguments], cwd=ROOT, check=True, timeout=seconds + GRACE_SECONDS)
         met = json.loads(result.read_text())
         kept = measure_inside(environment, "pulse_people", "verify", str(plan))
+        gone = measure_inside(environment, "pulse_people", "erase", environment["KOMMUNE_DATA_DIR"])
     return {
         **people,
         **kept,
+        **gone,
         "seconds": round(met["seconds"]),
         "errors": len(met["errors"]),
         "broken": len(met["broken"]),

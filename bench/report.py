@@ -29,6 +29,7 @@ def write_report(figures: dict[str, Any]) -> None:
         ("imports", "Import of measures from XLSX", import_table, "python -m bench imports"),
         ("load on sqlite", "220 people at once, SQLite", load_table, "python -m bench load"),
         ("load on postgresql", "220 people at once, PostgreSQL", load_table, "python -m bench load"),
+        ("pulses", "1,000 people answer one survey, SQLite", pulses_table, "python -m bench pulses"),
         ("start", "Starting", start_table, "python -m bench start"),
         (
             "alignment",
@@ -121,6 +122,39 @@ def import_table(found: list[dict[str, Any]]) -> Iterable[str]:
 def load_table(found: dict[str, Any]) -> Iterable[str]:
     """Answer times of reading and writing, errors, broken connections, lost writes."""
     yield LOAD_TEXT.format(**found)
+    yield from time_table(found)
+    clean = not (found["errors"] or found["broken"] or found["lost"] or found["doubled"])
+    yield (
+        f"\nErrors {found['errors']}, broken connections {found['broken']}, "
+        f"writes answered {found['written']}, lost {found['lost']}, "
+        f"doubled {found['doubled']}: {mark(clean)}. "
+        f"The load client used {found['client_cpu_seconds']:.1f} s of processor time."
+    )
+
+
+PULSES_TEXT = """\
+{people} people open the page of their slip at random moments, tick for 5 to 60 s and send, all within
+{seconds} s; `kommune serve --workers 2` with its background worker and the client on the same cores. One in
+ten presses send twice at once, one in twenty comes back and sends other answers. Afterwards every answer
+was looked for in the counts; then the survey was closed and deleted, and its codes looked for in every file.
+"""
+
+
+def pulses_table(found: dict[str, Any]) -> Iterable[str]:
+    """Answer times, errors, answers lost and doubled, traces after deleting."""
+    yield PULSES_TEXT.format(**found)
+    yield from time_table(found)
+    clean = not any(found[name] for name in ("errors", "broken", "lost", "doubled", "traces"))
+    yield (
+        f"\nErrors {found['errors']}, broken connections {found['broken']}, slips used {found['used']}, "
+        f"answers {found['answers']}, lost {found['lost']}, doubled {found['doubled']}, "
+        f"codes found in files after deleting {found['traces']}: {mark(clean)}. "
+        f"The client used {found['client_cpu_seconds']:.1f} s of processor time."
+    )
+
+
+def time_table(found: dict[str, Any]) -> Iterable[str]:
+    """Answer times of reading and writing."""
     yield table(
         ("", "count", "p50 s", "p95 s (≤ 2)", "longest s", ""),
         [
@@ -129,13 +163,6 @@ def load_table(found: dict[str, Any]) -> Iterable[str]:
             for name, one in (("reading", found["reading"]), ("writing", found["writing"]))
         ],
     )  # fmt: skip
-    clean = not (found["errors"] or found["broken"] or found["lost"] or found["doubled"])
-    yield (
-        f"\nErrors {found['errors']}, broken connections {found['broken']}, "
-        f"writes answered {found['written']}, lost {found['lost']}, "
-        f"doubled {found['doubled']}: {mark(clean)}. "
-        f"The load client used {found['client_cpu_seconds']:.1f} s of processor time."
-    )
 
 
 def start_table(found: dict[str, float]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kommune.audit.public import journal
+from kommune.foundation.erasure import overwrite_after_commit
 from kommune.maturity.actions.pulse_answers import tear_sheets
 from kommune.maturity.actions.pulses import locked_pulse
 from kommune.maturity.errors.pulses import NobodyAnswered, PulseAlreadyClosed, PulseNotOpen
@@ -42,6 +43,7 @@ def close_pulse(*, by: Viewer, pulse_id: UUID) -> None:
         texts = PulseText.objects.filter(pulse=pulse)
         if texts.count() < pulse.floor:
             texts.delete()
+        overwrite_after_commit()
 
 
 def drop_old_texts() -> int:

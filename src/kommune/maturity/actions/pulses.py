@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kommune.audit.public import Batch, journal
 from kommune.foundation.dates import today
+from kommune.foundation.erasure import overwrite_after_commit
 from kommune.foundation.scope import current_town
 from kommune.maturity.errors.pulses import (
     FloorTooLow,
@@ -135,6 +136,7 @@ def delete_pulse(*, by: Viewer, pulse_id: UUID) -> UUID:
     require(may_run_pulses(by))
     with journal(action="delete_pulse", actor_id=by.user_id) as batch:
         delete_objects(batch, [locked_pulse(pulse_id)])
+        overwrite_after_commit()
     return batch.id
 
 
