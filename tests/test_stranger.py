@@ -86,7 +86,7 @@ class Visit:
     target: str
 
 
-STEP_PAGES = ("step", "take", "aside", "again", "share")
+STEP_PAGES = ("step", "take", "link", "aside", "again", "share")
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """The invented towns must not be anybody's real town; the official register of municipalities says so."""
 
 import csv
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from kommune.project.demo.large import make_large
-from kommune.project.demo.tables import read_demo_town
+from kommune.project.demo.tables import read_csv_bytes, read_demo_town
+from kommune.standards.ags import read_register
 
 REGISTER = Path(__file__).parents[3] / "shared" / "data" / "municipalities" / "AuszugGV4QAktuell.csv"
 
@@ -28,3 +30,13 @@ def test_no_real_municipality_has_the_names_or_keys(register: list[dict[str, str
         assert town["ags"][:5] not in districts
         assert town["plz"] not in postcodes
     assert "Ahlmark" not in names
+
+
+def test_no_town_of_the_invented_register_is_real(register: list[dict[str, str]]) -> None:
+    names = " ".join(row["gemeindename"] for row in register)
+    districts = {row["land"] + row["rb"] + row["kreis"] for row in register}
+    invented = list(read_register(BytesIO(read_csv_bytes("gemeinden.csv"))))
+    assert len(invented) == 60
+    for place in invented:
+        assert place.name.removesuffix(", Stadt") not in names
+        assert place.ags[:5] not in districts

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kommune.analysis.benchmark import Part
 from kommune.maturity.queries.peers import LIST_FIGURES
+from kommune.maturity.shapes.assessments import MaturityDimension
 
 Text = str | Promise
 FEATURE_NAMES: Mapping[str, Text] = {
@@ -73,7 +74,13 @@ WEIGHTS: tuple[tuple[str, float, Text], ...] = (
 
 def figure_names() -> dict[str, str]:
     """Every figure that can be compared, by key."""
-    return {f"list.{code}": str(LIST_NAMES[code]) for code in LIST_FIGURES}
+    scores = {f"assessment.{one.value}": str(one.label) for one in MaturityDimension}
+    return scores | {f"list.{code}": str(LIST_NAMES[code]) for code in LIST_FIGURES}
+
+
+def figure_unit(key: str) -> str:
+    """In what a figure is counted: shares in per cent, the self-assessment from 0 to 4."""
+    return _("0 to 4") if key.startswith("assessment.") else "%"
 
 
 def figure_name(key: str) -> str:

@@ -4,9 +4,11 @@ from kommune.maturity.actions.answers import open_questions
 from kommune.maturity.actions.cycles import begin_cycle, edit_station, save_paper
 from kommune.maturity.actions.hour_drafts import finish_hour, link_strategy
 from kommune.maturity.actions.hours import save_step, start_hour
+from kommune.maturity.actions.peers import bring_figures, release_figures
 from kommune.maturity.actions.pulse_past import HeldSheet, begin_pulse, bring_in_past_pulse
 from kommune.maturity.actions.pulse_replies import write_reply
 from kommune.maturity.actions.pulses import show_pulse
+from kommune.maturity.actions.steps import answer_facts, link_step, set_aside, share_step
 from kommune.maturity.actions.tool_parts import add_part as add_tool_part
 from kommune.maturity.actions.tool_parts import choose_candidate, save_station, score_candidates
 from kommune.maturity.actions.tools import decide_tool, edit_tool, introduce_by_measure, introduce_tool
@@ -17,6 +19,7 @@ from kommune.maturity.queries.cycles import stations_of
 from kommune.maturity.queries.hours import hour_titles
 from kommune.maturity.queries.pulses.explaining import PulseSheet, pulse_sheet_for
 from kommune.maturity.queries.pulses.pulses import has_pulses
+from kommune.maturity.queries.steps import taken_steps
 from kommune.maturity.queries.tools import tool_ids_by_name
 from kommune.maturity.shapes.assessments import DimensionShape, ProfileShape
 from kommune.maturity.shapes.pulses import Said
@@ -28,9 +31,11 @@ __all__ = [
     "PulseSheet",
     "Said",
     "add_tool_part",
+    "answer_facts",
     "begin_cycle",
     "begin_pulse",
     "brief_hour",
+    "bring_figures",
     "bring_in_past_pulse",
     "choose_candidate",
     "decide_tool",
@@ -42,18 +47,23 @@ __all__ = [
     "introduce_by_measure",
     "introduce_tool",
     "latest_profile",
+    "link_step",
     "link_strategy",
     "open_questions",
     "pulse_sheet_for",
     "read_usage_file",
+    "release_figures",
     "save_paper",
     "save_station",
     "save_step",
     "score_candidates",
+    "set_aside",
+    "share_step",
     "show_pulse",
     "start_hour",
     "stations_of",
     "take_usage",
+    "taken_steps",
     "tool_ids_by_name",
     "write_reply",
 ]

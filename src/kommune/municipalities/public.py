@@ -3,6 +3,8 @@
 from kommune.foundation.errors import WrongValues
 from kommune.municipalities.actions.invitations import invite
 from kommune.municipalities.actions.people import add_member, change_member, remove_member
+from kommune.municipalities.actions.place_types import replace_types
+from kommune.municipalities.actions.register import replace_register
 from kommune.municipalities.actions.release import release, release_history
 from kommune.municipalities.actions.tokens import answer_once, make_token, open_token, slug_of
 from kommune.municipalities.actions.towns import change_town, create_town
@@ -118,6 +120,8 @@ __all__ = [
     "released_for",
     "remove_member",
     "remove_unit",
+    "replace_register",
+    "replace_types",
     "require",
     "require_scope",
     "secure_tables",

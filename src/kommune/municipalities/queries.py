@@ -176,12 +176,12 @@ def comparable_places(
     unknown = (None, "", None)
     found = []
     for key, ars, name, people, area, longitude, latitude, urbanisation in rows:
-        growth, difu, _own = types.get(key, unknown)
+        growth, difu, own_around = types.get(key, unknown)
         around, _difu, district_type = types.get(key[:5], unknown)
         found.append(
             ComparablePlace(
                 key, ars, name, people, None if area is None else float(area), longitude, latitude,
-                urbanisation, around if growth is None else growth, difu, district_type,
+                urbanisation, around if growth is None else growth, difu, own_around or district_type,
             )
         )  # fmt: skip
     return next(one for one in found if one.ags == ags), found

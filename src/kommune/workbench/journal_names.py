@@ -61,6 +61,7 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "accept_invitation": _("Person joined by invitation"),
     "answer_first_steps": _("Answers about first steps given"),
     "take_first_step": _("Measure made of a first step"),
+    "link_first_step": _("Measure named as a first step"),
     "set_step_aside": _("First step set aside"),
     "take_step_up_again": _("First step taken up again"),
     "share_first_step": _("First step told to other towns"),

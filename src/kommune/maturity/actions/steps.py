@@ -16,8 +16,15 @@ from kommune.maturity.errors.steps import (
 from kommune.maturity.models import SharedStep, StepAnswer, StepAside, TakenStep
 from kommune.maturity.rules import may_take_steps
 from kommune.maturity.shapes.steps import TakenMeasure
-from kommune.municipalities.public import Viewer, change_object, create_object, delete_objects, require
-from kommune.strategy.public import Idea, add_idea
+from kommune.municipalities.public import (
+    ForeignTown,
+    Viewer,
+    change_object,
+    create_object,
+    delete_objects,
+    require,
+)
+from kommune.strategy.public import Idea, add_idea, measure_shapes
 
 
 def step_named(key: str) -> FirstStep:
@@ -67,6 +74,20 @@ def take_step(*, by: Viewer, key: str) -> TakenMeasure:
         create_object(batch, TakenStep(step_key=key, measure_id=measure.id))
         delete_objects(batch, StepAside.objects.filter(step_key=key))
     return TakenMeasure(measure.id, batch.id)
+
+
+def link_step(*, by: Viewer, key: str, measure_id: UUID) -> UUID:
+    """Say that a measure of the list is this step already; returns the batch."""
+    require(may_take_steps(by))
+    step_named(key)
+    if measure_id not in measure_shapes(by, [measure_id]):
+        raise ForeignTown
+    if TakenStep.objects.filter(step_key=key).exists():
+        raise StepTaken
+    with journal(action="link_first_step", actor_id=by.user_id) as batch:
+        create_object(batch, TakenStep(step_key=key, measure_id=measure_id))
+        delete_objects(batch, StepAside.objects.filter(step_key=key))
+    return batch.id
 
 
 def set_aside(*, by: Viewer, key: str, reason: str) -> UUID:

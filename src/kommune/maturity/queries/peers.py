@@ -16,6 +16,7 @@ from kommune.analysis.benchmark import (
 )
 from kommune.foundation.scope import current_town
 from kommune.maturity.models import BroughtFigure, ReleasedFigure
+from kommune.maturity.queries.assessments.reading import latest_profile
 from kommune.maturity.shapes.peers import BroughtSource, FigureLine, OwnFigure, PeerAnswer
 from kommune.municipalities.public import (
     ComparablePlace,
@@ -99,7 +100,20 @@ def figures_of_list(viewer: Viewer) -> list[OwnFigure]:
     return found
 
 
-SOURCES: list[FigureSource] = [figures_of_list]
+def figures_of_assessment(viewer: Viewer) -> list[OwnFigure]:
+    """Present scores 0 to 4 of the newest self-assessment that this person may see; one query."""
+    profile = latest_profile(viewer)
+    if profile is None:
+        return []
+    scores = {key: one.present for key, one in profile.dimensions.items()}
+    return [
+        OwnFigure(f"assessment.{key}", round(score, 1), profile.day)
+        for key, score in scores.items()
+        if score is not None
+    ]
+
+
+SOURCES: tuple[FigureSource, ...] = (figures_of_assessment, figures_of_list)
 
 
 def own_figures(viewer: Viewer) -> dict[str, OwnFigure]:

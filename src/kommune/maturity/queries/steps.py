@@ -1,57 +1,29 @@
 """Which first steps make sense in the town in scope, and what became of them."""
 
-from collections.abc import Callable
+from django.db.models import PositiveSmallIntegerField, Value
 
 from kommune.analysis.first_steps import Choice, choose_steps, load_catalogue
 from kommune.foundation.scope import current_town
 from kommune.maturity.models import SharedStep, StepAnswer, StepAside, TakenStep
+from kommune.maturity.queries.step_facts import SIZE, facts_elsewhere
 from kommune.maturity.shapes.steps import KnownFact, StepBoard, StepLine
 from kommune.municipalities.public import TownShape, Viewer, town_by_slug
-from kommune.strategy.public import kept_overview, measure_shapes
-
-SIZE = "size.population"
-# What the list of measures hints at: a figure of the overview as a share, and the need that it speaks of.
-HINTS = {
-    "measures_without_owner": "need.leadership",
-    "measures_stale": "need.coordination",
-    "measures_overdue": "need.decisions",
-    "measures_without_money": "need.finance",
-}
-FactSource = Callable[[Viewer], dict[str, KnownFact]]
-
-
-def facts_of_list(viewer: Viewer) -> dict[str, KnownFact]:
-    """Hints from the figures of the overview, where they are known; two queries."""
-    overview = kept_overview(viewer)
-    if overview is None:
-        return {}
-    found = {}
-    for code, fact in HINTS.items():
-        figure = overview.data["figures"].get(code) or {}
-        part, whole = figure.get("numerator"), figure.get("denominator")
-        if figure.get("value") is not None and whole:
-            found[fact] = KnownFact(min(part / whole, 1.0), "list")
-    return found
-
-
-def facts_of_answers(viewer: Viewer) -> dict[str, KnownFact]:
-    """What people of the town said on the page of first steps; one query."""
-    rows = StepAnswer.objects.values_list("fact", "percent")
-    return {fact: KnownFact(percent / 100, "answer") for fact, percent in rows}
-
-
-# From the weakest to the strongest: what people said about this very question counts most.
-SOURCES: list[FactSource] = [facts_of_list, facts_of_answers]
+from kommune.strategy.public import measure_shapes
 
 
 def known_facts(viewer: Viewer, town: TownShape) -> dict[str, KnownFact]:
-    """Everything known for choosing, each from its strongest source."""
-    facts: dict[str, KnownFact] = {}
-    if town.population:
-        facts[SIZE] = KnownFact(float(town.population), "town")
-    for source in SOURCES:
-        facts |= source(viewer)
-    return facts
+    """Everything known for choosing; what people said about this very question counts most."""
+    return facts_elsewhere(viewer) | facts_of_answers() | facts_of_town(town)
+
+
+def facts_of_answers() -> dict[str, KnownFact]:
+    """What people of the town said on the page of first steps; one query."""
+    return {fact: KnownFact(percent / 100, "answer") for fact, percent in given_answers().items()}
+
+
+def facts_of_town(town: TownShape) -> dict[str, KnownFact]:
+    """How many people live in the town, where it is known."""
+    return {SIZE: KnownFact(float(town.population), "town")} if town.population else {}
 
 
 def step_board(viewer: Viewer, town: TownShape) -> StepBoard:
@@ -89,19 +61,33 @@ def step_board(viewer: Viewer, town: TownShape) -> StepBoard:
 
 
 def best_step(viewer: Viewer, slug: str) -> tuple[StepLine, int, dict[str, KnownFact]] | None:
-    """The free step that fits best now and how many do; None where nobody answered anything.
+    """The free step that fits best now and how many do; None where no need is known.
 
-    For the home page: one query where nobody answered, else at most five.
+    For the home page: what else is known of the town, then two queries.
     """
-    answers = facts_of_answers(viewer)
-    town = town_by_slug(slug) if answers else None
-    if town is None:
+    facts = facts_elsewhere(viewer)
+    answers, gone = _noted()
+    facts |= {fact: KnownFact(percent / 100, "answer") for fact, percent in answers.items()}
+    if not any(fact.startswith("need.") for fact in facts):
         return None
-    facts = known_facts(viewer, town)
-    gone = set(TakenStep.objects.values_list("step_key").union(StepAside.objects.values_list("step_key")))
+    town = town_by_slug(slug)
+    if town is not None:
+        facts |= facts_of_town(town)
     choices = choose_steps({fact: one.value for fact, one in facts.items()}, load_catalogue())
-    free = [one for one in choices if one.verdict == "now" and (one.step.key,) not in gone]
+    free = [one for one in choices if one.verdict == "now" and one.step.key not in gone]
     return (StepLine(free[0]), len(free), facts) if free else None
+
+
+def _noted() -> tuple[dict[str, int], set[str]]:
+    """Answers in per cent by fact, and the steps that were taken or set aside; one query."""
+    done = Value(None, output_field=PositiveSmallIntegerField())
+    taken = TakenStep.objects.annotate(percent=done).values_list("step_key", "percent")
+    aside = StepAside.objects.annotate(percent=done).values_list("step_key", "percent")
+    rows = list(StepAnswer.objects.values_list("fact", "percent").union(taken, aside))
+    return (
+        {key: percent for key, percent in rows if percent is not None},
+        {key for key, percent in rows if percent is None},
+    )
 
 
 def shared_steps() -> dict[str, list[tuple[object, str]]]:
@@ -116,3 +102,8 @@ def shared_steps() -> dict[str, list[tuple[object, str]]]:
 def given_answers() -> dict[str, int]:
     """Answers in per cent by fact, for the form."""
     return dict(StepAnswer.objects.values_list("fact", "percent"))
+
+
+def taken_steps() -> set[str]:
+    """Keys of the steps that are measures already."""
+    return set(TakenStep.objects.values_list("step_key", flat=True))

@@ -28,9 +28,11 @@ from kommune.municipalities.public import (
 from kommune.project.demo.large import make_large
 from kommune.project.demo.tables import Row, TownTables, read_demo_town
 from kommune.project.loading.hour import hold_demo_hour
+from kommune.project.loading.peers import compare_demo_town
 from kommune.project.loading.pulses import hold_demo_pulses
 from kommune.project.loading.ratings import rate_demo_town, rate_large_town
 from kommune.project.loading.sheets import SheetFile, files_of
+from kommune.project.loading.steps import choose_demo_steps
 from kommune.project.loading.tools import introduce_demo_tools
 from kommune.strategy.public import make_measure_of, renew_overview
 
@@ -89,6 +91,9 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
             rate_large_town(lead)
         hold_demo_hour(lead)
         hold_demo_pulses(lead)
+        if tables.rounds:
+            choose_demo_steps(lead, town.name)
+            compare_demo_town(lead, _person(_keeper(tables)["E-Mail"]), town)
         report(steps - 2, steps, "Befunde")
         renew_overview(by=lead)
         report(steps - 1, steps, "Maßnahme aus einem Befund")
@@ -104,7 +109,7 @@ def _is_complete(town: TownShape) -> bool:
 
 
 def _found_town(tables: TownTables) -> TownShape:
-    keeper = next(person for person in tables.people if person["Rolle"] == Role.ADMINISTRATION)
+    keeper = _keeper(tables)
     find_or_make_user(email=keeper["E-Mail"], name=_name(keeper), password=FOR_ALL_ACCOUNTS)
     make_operator(email=keeper["E-Mail"])
     operator = _person(keeper["E-Mail"])
@@ -117,6 +122,10 @@ def _found_town(tables: TownTables) -> TownShape:
         told = {"population": values["einwohner"], "letterhead": values["briefkopf"]}
         change_town(by=system_viewer(), version=1, values=told)
     return town
+
+
+def _keeper(tables: TownTables) -> Row:
+    return next(person for person in tables.people if person["Rolle"] == Role.ADMINISTRATION)
 
 
 def _add_people(people: list[Row], with_password: set[str]) -> None:

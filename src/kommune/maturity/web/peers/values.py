@@ -16,7 +16,7 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.pages import form_page, tell_with_undo
 from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.maturity.actions import peers as actions
-from kommune.maturity.peer_words import figure_name, figure_names
+from kommune.maturity.peer_words import figure_name, figure_names, figure_unit
 from kommune.maturity.queries.peers import brought_sources, figure_lines
 from kommune.maturity.rules import may_release_figures
 from kommune.maturity.shapes.peers import FigureLine
@@ -72,6 +72,7 @@ def told_line(line: FigureLine) -> dict[str, Any]:
     return {
         "key": line.key,
         "name": figure_name(line.key),
+        "unit": figure_unit(line.key),
         "own": value_text(line.own.value) if line.own else None,
         "as_of": line.own.as_of if line.own else None,
         "is_released": line.released is not None,
@@ -136,7 +137,7 @@ def bring(request: TownRequest, town: str) -> HttpResponse:
     title = _("Bring values of other towns")
     context = {
         "title": title,
-        "names": sorted(figure_names().values()),
+        "names": [(name, figure_unit(key)) for key, name in figure_names().items()],
         "submit_label": _("Take in values"),
         "cancel_url": target,
         "crumbs": peers_crumbs(town, (_("Our values"), target), (title, "")),

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError
+from kommune.foundation.ids import parse_id
 from kommune.foundation.pages import form_page, tell_with_undo
 from kommune.maturity.actions import steps as actions
 from kommune.maturity.rules import may_take_steps
 from kommune.maturity.step_words import step_title
 from kommune.maturity.web.steps.listing import steps_crumbs
-from kommune.municipalities.public import TownRequest, require
+from kommune.municipalities.public import ForeignTown, TownRequest, require
 
 
 class AsideForm(forms.Form):
@@ -40,6 +41,21 @@ def take(request: TownRequest, town: str, key: str) -> HttpResponse:
     text = _("The step is a measure now, an idea. Say who leads it and when it begins.")
     tell_with_undo(request, town, text, taken.batch_id)
     return redirect("strategy:measure", town, taken.measure_id)
+
+
+@require_POST
+def link(request: TownRequest, town: str, key: str) -> HttpResponse:
+    """Name the measure that is this step already."""
+    try:
+        measure_id = parse_id(request.POST.get("measure", ""))
+        if measure_id is None:
+            raise ForeignTown
+        batch_id = actions.link_step(by=request.viewer, key=key, measure_id=measure_id)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        tell_with_undo(request, town, _("The step is this measure now."), batch_id)
+    return redirect("maturity:steps_step", town, key)
 
 
 @require_http_methods(["GET", "POST"])

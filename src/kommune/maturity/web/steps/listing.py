@@ -13,7 +13,7 @@ from kommune.maturity.step_words import against_text, step_title
 from kommune.maturity.web.steps.telling import told_line, told_reason
 from kommune.maturity.web.tabs import place_tabs
 from kommune.municipalities.public import TownRequest
-from kommune.strategy.public import Dimension
+from kommune.strategy.public import Dimension, choose_measures
 
 
 def steps_crumbs(town: str, *more: tuple[str, str]) -> Crumbs:
@@ -43,7 +43,7 @@ def show_step(request: TownRequest, town: str, key: str) -> HttpResponse:
     """One step: what it is, why it fits or not, what it takes, what is known about it."""
     board = step_board(request.viewer, request.town)
     line = found(board.line(key))
-    choice = line.choice
+    choice, may_take = line.choice, may_take_steps(request.viewer)
     context = {
         "line": told_line(line, board.facts, town),
         "step": choice.step,
@@ -51,7 +51,8 @@ def show_step(request: TownRequest, town: str, key: str) -> HttpResponse:
         "because": [told_reason(one, board.facts, town) for one in choice.reasons],
         "against": [against_text(one) for one in choice.against],
         "split": [(Dimension(name).label, share) for name, share in choice.step.split.items()],
-        "may_take": may_take_steps(request.viewer),
+        "may_take": may_take,
+        "measures": choose_measures(request.viewer) if may_take and not line.is_taken else [],
         "tabs": place_tabs(town, "steps"),
         "crumbs": steps_crumbs(town, (step_title(choice.step), "")),
     }

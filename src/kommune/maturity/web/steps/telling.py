@@ -21,7 +21,11 @@ from kommune.strategy.public import Phase
 
 REASONS_SHOWN = 2
 # Where a person goes to see or change what a fact rests on.
-SOURCE_URLS = {"answer": "maturity:steps_answers", "list": "strategy:proof"}
+SOURCE_URLS = {
+    "answer": "maturity:steps_answers",
+    "hour": "maturity:hour_list",
+    "list": "strategy:proof",
+}
 
 
 def told_line(line: StepLine, facts: Mapping[str, KnownFact], slug: str) -> dict[str, Any]:
