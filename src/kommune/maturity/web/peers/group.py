@@ -43,11 +43,16 @@ def group_context(group: PeerGroup, chosen: Chosen) -> dict[str, Any]:
     peers = [told_peer(one) for one in group.peers]
     return {
         "peers": peers,
-        "nearest": ", ".join(one["name"] for one in peers[:3]),
+        "nearest": ", ".join(bare_name(one.name) for one in group.peers[:3]),
         "size_name": SIZE_NAMES[group.size_class],
         "unknown": [FEATURE_NAMES[key] for key in group.unknown],
         "chart": distance_chart(group) if peers else None,
     }
+
+
+def bare_name(name: str) -> str:
+    """The name of the register without its addition: "Lübeck" of "Lübeck, Hansestadt"."""
+    return name.partition(",")[0]
 
 
 def told_peer(peer: Peer) -> dict[str, Any]:
@@ -55,7 +60,7 @@ def told_peer(peer: Peer) -> dict[str, Any]:
     parts = sorted(peer.parts, key=lambda part: -1.0 if part.share is None else -part.share)
     return {
         "key": peer.key,
-        "name": peer.name,
+        "name": bare_name(peer.name),
         "distance": number_format(peer.distance, 2),
         "parts": [part_text(part) for part in parts],
     }
@@ -63,7 +68,7 @@ def told_peer(peer: Peer) -> dict[str, Any]:
 
 def distance_chart(group: PeerGroup) -> BarChart:
     """How far each town of the group is."""
-    bars = [Bar(peer.name, peer.distance, number_format(peer.distance, 2)) for peer in group.peers]
+    bars = [Bar(bare_name(peer.name), peer.distance, number_format(peer.distance, 2)) for peer in group.peers]
     return BarChart(
         "vergleichsgruppe",
         _("How far each town is"),

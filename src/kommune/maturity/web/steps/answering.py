@@ -31,7 +31,7 @@ class AnswersForm(forms.Form):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # handed on as Django gave them
         for topic, words in BECAUSE.items():
-            self.fields[f"need.{topic}"] = choice_field(sentence_case(str(words)), NEED_LEVELS)
+            self.fields[f"need.{topic}"] = choice_field(f"… {words}", NEED_LEVELS)
         for fact, one in all_preconditions().items():
             self.fields[fact] = choice_field(sentence_case(precondition_text(one)), HAVE_LEVELS)
 

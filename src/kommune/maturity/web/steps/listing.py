@@ -15,6 +15,8 @@ from kommune.maturity.web.tabs import place_tabs
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.public import Dimension, choose_measures
 
+SHOWN = 8
+
 
 def steps_crumbs(town: str, *more: tuple[str, str]) -> Crumbs:
     """The way from the list of first steps."""
@@ -25,11 +27,14 @@ def steps_crumbs(town: str, *more: tuple[str, str]) -> Crumbs:
 def list_steps(request: TownRequest, town: str) -> HttpResponse:
     """What pays at once here, what later, and what to leave."""
     board = step_board(request.viewer, request.town)
+    parts = {
+        part: [told_line(line, board.facts, town) for line in getattr(board, part)]
+        for part in ("now", "later", "leave", "taken", "aside")
+    }
     context = {
-        "parts": {
-            part: [told_line(line, board.facts, town) for line in getattr(board, part)]
-            for part in ("now", "later", "leave", "taken", "aside")
-        },
+        "parts": parts,
+        "first_now": parts["now"][:SHOWN],
+        "more_now": parts["now"][SHOWN:],
         "knows_needs": board.knows_needs,
         "may_take": may_take_steps(request.viewer),
         "tabs": place_tabs(town, "steps"),
