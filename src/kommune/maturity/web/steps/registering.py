@@ -1,4 +1,4 @@
-"""What first steps register with the rooms below: rights and the block for deciders."""
+"""What first steps register with the rooms below: words, rights, the block for deciders."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.navigation import HomeCard, register_home_card
+from kommune.foundation.terms import register_terms
+from kommune.maturity.place_terms import TERMS
 from kommune.maturity.queries.steps import best_step
 from kommune.maturity.rules import may_take_steps
 from kommune.maturity.web.steps.telling import told_line
@@ -14,6 +16,7 @@ from kommune.municipalities.public import Permission, Viewer, register_rights
 
 def register_steps() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
+    register_terms(*TERMS)
     register_rights(
         _("First steps"),
         52,
