@@ -14,6 +14,7 @@ removes what no source uses.
 from __future__ import annotations
 
 import argparse
+import ast
 import fcntl
 import io
 import json
@@ -75,6 +76,7 @@ def find_messages(source: Path) -> dict[tuple[str, str], Message]:
     for path in sorted(source.rglob("*")):
         if path.suffix == ".py":
             code = path.read_text(encoding="utf-8")
+            code += "\n" + calls_in_f_strings(code)
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
             code = pseudo_python(path)
         else:
@@ -85,6 +87,18 @@ def find_messages(source: Path) -> dict[tuple[str, str], Message]:
             if known is None or (known.plural is None and message.plural):
                 found[message.key] = message
     return found
+
+
+def calls_in_f_strings(code: str) -> str:
+    """Return the marked strings inside f-strings, which the extraction takes for plain text, as calls."""
+    inside = (
+        part
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+    )
+    calls = (node for node in inside if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    return "\n".join(ast.unparse(call) for call in calls if ast.unparse(call.func) in KEYWORDS)
 
 
 def pseudo_python(template: Path) -> str:

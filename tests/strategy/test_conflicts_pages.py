@@ -1,5 +1,7 @@
 """The pages of goal conflicts: the register as cards and table, one card, who meets what."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +46,37 @@ def test_a_card_says_both_goals_why_and_who_carries_it(lead: Viewer, conflict: G
         "M1 Online-Termine", "0,44 · 80.000 €", "seit heute",
     ):  # fmt: skip
         assert part in text
+
+
+def test_a_card_offers_the_ways_to_deal_with_it(lead: Viewer, conflict: GoalConflict) -> None:
+    text = page(lead, "conflicts")
+    edit = reverse("strategy:conflict_edit", args=["probe", conflict.id])
+    for way in ("adapt", "condition", "compensate", "sequence", "accept", "discard"):
+        assert f'href="{edit}?resolution={way}"' in text
+    assert reverse("reporting:draft_new", args=["probe", "goal_conflict", conflict.id]) in text
+    form = page(lead, "conflict_edit", conflict.id, query="?resolution=accept")
+    assert re.search(r'value="accept"[^>]* checked', form)
+
+
+def test_a_card_about_which_something_is_said_offers_to_change_that(
+    lead: Viewer, conflict: GoalConflict
+) -> None:
+    GoalConflict.objects.update(resolution="condition", state="in_work")
+    text = page(lead, "conflicts")
+    assert "?resolution=" not in text
+    assert "Ändern oder klären" in text
+    GoalConflict.objects.update(state="closed")
+    assert "conflict__ways" not in page(lead, "conflicts")
+
+
+def test_who_may_not_settle_meets_cards_without_buttons(
+    lead: Viewer, conflict: GoalConflict, town: Municipality
+) -> None:
+    GoalConflict.objects.update(released_to=Rung.COUNCIL)
+    Strategy.objects.update(released_to=Rung.COUNCIL)
+    text = page(make_member(town, Role.COUNCIL_MEMBER), "conflicts")
+    assert "Teilhabe im Alter" in text
+    assert "conflict__ways" not in text
 
 
 def test_an_empty_register_says_what_to_do(lead: Viewer, small: SmallStrategy) -> None:

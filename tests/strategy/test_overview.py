@@ -61,6 +61,7 @@ def test_a_finding_becomes_a_linked_measure_and_goes_when_it_is_answered(
     assert finding.subject_id == str(small.centre)
     measure_id = make_measure_of(by=lead, finding_id=finding.id, slug="probe")
     assert Contribution.objects.get(measure_id=measure_id).goal_id == small.centre
+    assert Measure.objects.get(id=measure_id).title.startswith("Idee für „")
     assert Finding.objects.get(id=finding.id).state == "in_work"
     result = look_for_findings(by=lead)
     assert result.gone >= 1

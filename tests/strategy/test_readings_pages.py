@@ -1,5 +1,6 @@
 """The pages on which a text is read, its proposals are decided and editions are compared."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -80,12 +81,42 @@ def test_markup_in_a_text_is_shown_as_text(browser: Client, lead: Viewer) -> Non
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_the_text_around_the_next_open_proposal_stands_beside_the_list(browser: Client, lead: Viewer) -> None:
+    reading_id = read(lead)
+    first, second, *_rest = Passage.objects.filter(reading_id=reading_id)
+    page = page_of(browser, f"{READINGS}{reading_id}/")
+    beside = page.partition('id="beside"')[2]
+    assert re.search(f"<mark>[^<]*{first.title}", beside)
+    assert f"?at={second.id}#p-{second.id}" in page
+    named = page_of(browser, f"{READINGS}{reading_id}/?at={second.id}").partition('id="beside"')[2]
+    assert re.search(f"<mark>[^<]*{second.title}", named)
+
+
+def test_an_address_that_names_no_proposal_shows_the_first(browser: Client, lead: Viewer) -> None:
+    reading_id = read(lead)
+    first = Passage.objects.filter(reading_id=reading_id)[0]
+    for nonsense in ("x", str(reading_id)):
+        page = page_of(browser, f"{READINGS}{reading_id}/?at={nonsense}")
+        assert re.search(f"<mark>[^<]*{first.title}", page.partition('id="beside"')[2])
+
+
+def test_deciding_leads_on_to_the_next_open_proposal(browser: Client, lead: Viewer) -> None:
+    reading_id = read(lead)
+    first, second, *_rest = Passage.objects.filter(reading_id=reading_id)
+    address = f"{READINGS}{reading_id}/"
+    answer = browser.post(f"{address}decide/", {"decide": f"dropped:{first.id}", "back": address})
+    assert answer.headers["Location"] == f"{address}?at={second.id}#p-{first.id}"
+
+
 def test_one_button_decides_one_proposal_and_returns_to_it(browser: Client, lead: Viewer) -> None:
     reading_id = read(lead)
     bus = Passage.objects.get(title="Rufbus")
     back = f"{READINGS}{reading_id}/?state=proposed"
     answer = browser.post(f"{READINGS}{reading_id}/decide/", {"decide": f"kept:{bus.id}", "back": back})
-    assert answer.headers["Location"] == f"{back}#p-{bus.id}"
+    following = Passage.objects.filter(reading_id=reading_id, state="proposed")[0]
+    assert answer.headers["Location"] == f"{back}&at={following.id}#p-{following.id}", (
+        "the first, since the last was decided"
+    )
     bus.refresh_from_db()
     assert bus.state == "kept"
 

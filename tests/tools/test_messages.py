@@ -17,6 +17,11 @@ def sentence(count):
     return pgettext("month", "May") + _("two "
         "lines {x}")
 """
+F_STRING = """
+from django.utils.translation import gettext as _
+def markup(n):
+    return f"<p>{escape(_('Nobody said'))} {str(n)}</p>"
+"""
 TEMPLATE = """{% load i18n %}<div>
     <p title="{% translate "It's open" %}">
   {% blocktranslate trimmed count n=goals|length %}
@@ -54,6 +59,11 @@ GERMAN: dict[str, str | list[str]] = {
     "One goal of 100 %%": ["Ein Ziel von 100 %%", "%(n)s Ziele"],
     "Label": "Beschriftung",
 }
+
+
+def test_strings_inside_f_strings_are_found(source: Path) -> None:
+    (source / "strategy" / "drawing.py").write_text(F_STRING)
+    assert ("Nobody said", "") in messages.find_messages(source)
 
 
 def test_strings_of_code_and_templates_come_into_the_catalogue(source: Path) -> None:

@@ -15,7 +15,7 @@ from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.actions.ideas import Idea, add_idea
 from kommune.strategy.actions.measures import create_measure
 from kommune.strategy.actions.ratings import Rating, rate_contributions, rate_relations
-from kommune.strategy.actions.readings import keep_upload, read_text
+from kommune.strategy.actions.readings import decide_passages, keep_upload, read_text
 from kommune.strategy.actions.round_closing import close_round
 from kommune.strategy.actions.round_results import record_agreement, take_over_agreed
 from kommune.strategy.actions.round_sheets import finish_sheet, invite_raters, save_answer
@@ -59,6 +59,7 @@ from kommune.strategy.queries.published import (
     public_strategy,
     published_measure_phases,
 )
+from kommune.strategy.queries.readings import proposals_of, reading_titles
 from kommune.strategy.queries.rounds import PairRef
 from kommune.strategy.queries.stored_ratings import (
     ids_by_number,
@@ -108,6 +109,7 @@ __all__ = [
     "conflict_ids",
     "count_unreleased",
     "create_measure",
+    "decide_passages",
     "digital_strategies",
     "edit_conflict",
     "evidence_of",
@@ -129,6 +131,7 @@ __all__ = [
     "open_round",
     "overview_for",
     "prepare_round",
+    "proposals_of",
     "proposed_goals",
     "public_goal",
     "public_measure",
@@ -140,6 +143,7 @@ __all__ = [
     "rate_contributions",
     "rate_relations",
     "read_text",
+    "reading_titles",
     "record_agreement",
     "register_measure_links",
     "release_conflicts",

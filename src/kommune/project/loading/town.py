@@ -31,6 +31,7 @@ from kommune.project.loading.hour import hold_demo_hour
 from kommune.project.loading.peers import compare_demo_town
 from kommune.project.loading.pulses import hold_demo_pulses
 from kommune.project.loading.ratings import rate_demo_town, rate_large_town
+from kommune.project.loading.readings import read_demo_text
 from kommune.project.loading.sheets import SheetFile, files_of
 from kommune.project.loading.steps import choose_demo_steps
 from kommune.project.loading.tools import introduce_demo_tools
@@ -87,6 +88,7 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
             rate_demo_town(lead, tables)
             report(steps - 3, steps, "Werkzeuge")
             introduce_demo_tools(lead)
+            read_demo_text(lead)
         else:
             rate_large_town(lead)
         hold_demo_hour(lead)

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from kommune.audit.public import journal
 from kommune.findings.public import finding_for, mark_in_work, read_findings
 from kommune.foundation.ids import parse_id
@@ -12,7 +14,7 @@ from kommune.strategy.shapes import Origin, StrategyKind, StrategyState
 
 
 def make_measure_of(*, by: Viewer, finding_id: UUID, slug: str) -> UUID:
-    """A new idea named after the finding, linked to it and to the goals it proposes; returns its id."""
+    """A new idea for the goal of the finding, linked to it and to the goals it proposes; returns its id."""
     require(may_edit_strategies(by))
     finding = finding_for(by, finding_id)
     if finding is None:
@@ -26,7 +28,7 @@ def make_measure_of(*, by: Viewer, finding_id: UUID, slug: str) -> UUID:
         )
         first = digital.select_related("strategy").first()
         measure = Measure(
-            title=sentence[:500],
+            title=_title(first or goals.first(), sentence)[:500],
             aim=sentence,
             strategy=first.strategy if first else None,
             position=Measure.objects.count() + 1,
@@ -38,3 +40,8 @@ def make_measure_of(*, by: Viewer, finding_id: UUID, slug: str) -> UUID:
             create_object(batch, link)
         mark_in_work(by=by, finding_id=finding.id)
     return measure.id
+
+
+def _title(goal: Goal | None, sentence: str) -> str:
+    """An idea for the goal that it answers; a title that says what lacks would be untrue with the measure."""
+    return _("Idea for “%(goal)s”") % {"goal": goal} if goal else sentence

@@ -127,11 +127,12 @@ def make_strategy(*, by: Viewer, reading_id: UUID, title: str, strategy_id: UUID
     return strategy.id
 
 
-def delete_reading(*, by: Viewer, reading_id: UUID) -> None:
-    """Put a text with its proposals into the trash; what was made of it stays."""
+def delete_reading(*, by: Viewer, reading_id: UUID) -> UUID:
+    """Put a text with its proposals into the trash and return the batch; what was made of it stays."""
     require(may_edit_strategies(by))
     with journal(action="delete_reading", actor_id=by.user_id) as batch:
         delete_objects(batch, [find_object(Reading, reading_id)])
+    return batch.id
 
 
 def _document(by: Viewer, file_id: UUID, report: Report | None) -> Document:

@@ -12,7 +12,7 @@ from kommune.strategy.rules import may_edit_strategies, measures_seen_by
 from kommune.strategy.shapes import ReadKind, ReadState, StrategyState
 
 FIXED = (StrategyState.ADOPTED, StrategyState.SUPERSEDED)
-BEFORE, AFTER, LONGEST = 240, 240, 700
+AROUND, WIDE_AROUND, LONGEST = (240, 240), (420, 1200), 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ def readings_with_counts(viewer: Viewer) -> QuerySet[Reading]:
     )
 
 
+def reading_titles(viewer: Viewer) -> set[str]:
+    """What the texts are called that a person may work on."""
+    return set(visible_readings(viewer).values_list("title", flat=True))
+
+
+def proposals_of(reading_id: UUID) -> list[UUID]:
+    """The ids of a text's proposals in its order."""
+    return list(Passage.objects.filter(reading_id=reading_id).values_list("id", flat=True))
+
+
 def reading_for(viewer: Viewer, reading_id: UUID) -> Reading | None:
     """One text, or None where it is not there for this person."""
     return visible_readings(viewer).filter(id=reading_id).first()
@@ -92,15 +102,26 @@ def passages_of(reading: Reading, *, state: str = "", kind: str = "") -> QuerySe
     return passages
 
 
-def source_of(text: str, start: int, end: int) -> Source:
-    """A passage with what stands around it."""
+def next_open(passage_id: UUID) -> UUID | None:
+    """The proposal after this one about which nothing was said yet, or the first such one of the text."""
+    passage = Passage.objects.filter(id=passage_id).only("reading", "position").first()
+    if passage is None:
+        return None
+    rest = Passage.objects.filter(reading=passage.reading_id, state=ReadState.PROPOSED)
+    after = rest.filter(position__gt=passage.position).values_list("id", flat=True).first()
+    return after or rest.values_list("id", flat=True).first()
+
+
+def source_of(text: str, start: int, end: int, *, around: tuple[int, int] = AROUND) -> Source:
+    """A passage with what stands around it, so many characters before and after."""
+    ahead, behind = around
     start, end = min(start, len(text)), min(max(start, end), len(text))
     shown = min(end, start + LONGEST)
-    before = text[max(0, start - BEFORE) : start]
-    if start > BEFORE:
+    before = text[max(0, start - ahead) : start]
+    if start > ahead:
         before = "…" + before.partition(" ")[2]
-    after = text[shown : shown + AFTER] if shown == end else ""
-    if after and shown + AFTER < len(text):
+    after = text[shown : shown + behind] if shown == end else ""
+    if after and shown + behind < len(text):
         after = after.rpartition(" ")[0] + "…"
     return Source(before, text[start:shown], after, shown < end)
 

@@ -1,6 +1,6 @@
 """Conflicts as markup, written straight in Python: a page of cards takes a millisecond instead of six."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -20,8 +20,8 @@ CLASS_WIDE = ' class="conflict__wide"'
 Card = Mapping[str, Any]
 
 
-def cards_markup(cards: Iterable[Card]) -> SafeString:
-    """Conflicts as cards, each as ``card_context`` tells it."""
+def cards_markup(cards: Iterable[Card], draw_ways: Callable[[GoalConflict], str] | None) -> SafeString:
+    """Conflicts as cards, each as ``card_context`` tells it, with the buttons of those who may settle."""
     words = {
         "carried": escape(_("Carried by")),
         "none": escape(_("no measure yet")),
@@ -33,7 +33,9 @@ def cards_markup(cards: Iterable[Card]) -> SafeString:
         "decision": escape(_("Decision")),
         "unknown": unknown(),
     }
-    return joined_markup(['<ol class="conflicts">', *(_card(card, words) for card in cards), "</ol>"])
+    return joined_markup(
+        ['<ol class="conflicts">', *(_card(card, words, draw_ways) for card in cards), "</ol>"]
+    )
 
 
 def pair_markup(card: Card) -> SafeString:
@@ -62,14 +64,16 @@ def why_markup(card: Card) -> SafeString:
     return joined_markup([f'<p class="conflict__why">{why}{paragraphs}{told}</p>'])
 
 
-def _card(card: Card, words: Mapping[str, str]) -> str:
+def _card(card: Card, words: Mapping[str, str], draw_ways: Callable[[GoalConflict], str] | None) -> str:
     still = "" if card["is_live"] else " conflict--still"
+    ways = draw_ways(card["conflict"]) if draw_ways else ""
     since = f' <span class="muted">{escape(card["since"])}</span>' if card["since"] else ""
     return (
         f'<li><article class="conflict{still}"><header class="conflict__head"><h2 class="conflict__pair">'
         f'<a href="{escape(card["url"])}">{pair_markup(card)}</a></h2>'
         f'<p class="conflict__state">{card["badge"]}{since}</p></header>{why_markup(card)}'
-        f'<dl class="conflict__facts">{_carriers(card, words)}{_settling(card, words)}</dl></article></li>'
+        f'<dl class="conflict__facts">{_carriers(card, words)}{_settling(card, words)}</dl>'
+        f"{ways}</article></li>"
     )
 
 

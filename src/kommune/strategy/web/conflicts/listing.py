@@ -30,9 +30,10 @@ from kommune.strategy.queries.conflicts import (
     with_names,
 )
 from kommune.strategy.queries.strategies import choose_fields
-from kommune.strategy.rules import may_see_raters
+from kommune.strategy.rules import may_see_raters, may_settle_conflicts
 from kommune.strategy.shapes import ConflictState
 from kommune.strategy.web.conflicts.drawing import cards_markup
+from kommune.strategy.web.conflicts.ways import ways_maker
 from kommune.strategy.web.conflicts.words import card_context, state_badge
 from kommune.strategy.web.rounds.words import signed
 
@@ -68,6 +69,7 @@ class CardList(Table):
         sees = may_see_raters(self.viewer)
         found = cards_of(list(self.page.object_list), self.weights, self.backing)
         cards = [card_context(one, town, sees_raters=sees) for one in found]
+        ways = ways_maker(town) if may_settle_conflicts(self.viewer) else None
         empty = render_to_string("strategy/conflicts/_none.html", {"slug": town}) if self.is_empty else ""
         return render_to_string(
             "foundation/table.html",
@@ -75,7 +77,7 @@ class CardList(Table):
                 "table": self,
                 "controls": TableControls(self),
                 "is_empty": self.is_empty,
-                "markup": "" if self.is_empty else cards_markup(cards),
+                "markup": "" if self.is_empty else cards_markup(cards, ways),
                 "empty_text": empty,
             },
             request=self.request,

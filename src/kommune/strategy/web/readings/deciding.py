@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,10 +15,10 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions import readings as actions
-from kommune.strategy.queries.readings import passage_for, reading_for, source_of
+from kommune.strategy.queries.readings import WIDE_AROUND, next_open, passage_for, reading_for, source_of
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import ReadKind, ReadState
-from kommune.strategy.web.pages import carry_out, form_page, found, sent_version, strategy_crumbs
+from kommune.strategy.web.pages import form_page, found, put_into_trash, sent_version, strategy_crumbs
 from kommune.strategy.web.readings.forms import PassageForm
 
 
@@ -43,14 +43,22 @@ def decide(request: TownRequest, town: str, reading_id: UUID) -> HttpResponse:
             messages.error(request, _("Choose proposals first."))
     except DomainError as error:
         messages.error(request, str(error))
-    return redirect(_back(request, town, reading_id) + (f"#p-{one}" if one and ids else ""))
+    return redirect(_back(request, town, reading_id, ids[0] if one and ids else None))
 
 
-def _back(request: TownRequest, town: str, reading_id: UUID) -> str:
-    """Where the person was in the list, never outside of this text."""
+def _back(request: TownRequest, town: str, reading_id: UUID, one: UUID | None) -> str:
+    """Where the person was in the list, never outside of this text; with the next proposal beside it."""
     here, wanted = reverse("strategy:reading", args=[town, reading_id]), request.POST.get("back", "")
     is_ours = wanted.startswith(here) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted.partition("#")[0] if is_ours else here
+    path, _mark, query = (wanted.partition("#")[0] if is_ours else here).partition("?")
+    kept = QueryDict(query, mutable=True)
+    kept.pop("at", None)
+    following = next_open(one) if one else None
+    if following:
+        kept["at"] = str(following)
+    # In a list of one state, what was just decided is no longer there to return to.
+    anchor = following if kept.get("state") and following else one
+    return path + (f"?{kept.urlencode()}" if kept else "") + (f"#p-{anchor}" if anchor else "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +81,10 @@ def edit_passage(request: TownRequest, town: str, passage_id: UUID) -> HttpRespo
     context = {
         "title": _("Change the proposal"),
         "version": version,
-        "source": source_of(reading.text, passage.start, passage.end),
-        "passage": passage,
+        "beside": {
+            "passage": passage,
+            "source": source_of(reading.text, passage.start, passage.end, around=WIDE_AROUND),
+        },
         "crumbs": strategy_crumbs(
             town, (_("Texts"), reverse("strategy:readings", args=[town])), (reading.title, target)
         ),
@@ -107,7 +117,7 @@ def make(request: TownRequest, town: str, reading_id: UUID) -> HttpResponse:
 def delete(request: TownRequest, town: str, reading_id: UUID) -> HttpResponse:
     """Put a text into the trash."""
     found(reading_for(request.viewer, reading_id))
-    carry_out(
+    put_into_trash(
         request,
         lambda: actions.delete_reading(by=request.viewer, reading_id=reading_id),
         _("The text is in the trash and can be restored there."),

@@ -19,6 +19,7 @@ from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.actions.readings import keep_upload, read_text
 from kommune.strategy.models import Passage, Reading
 from kommune.strategy.queries.readings import (
+    WIDE_AROUND,
     Decided,
     decided_of,
     draft_strategies,
@@ -99,10 +100,12 @@ def show_reading(request: TownRequest, town: str, reading_id: UUID) -> HttpRespo
     page = paginator.get_page(request.GET.get("page"))
     decided = decided_of(reading)
     drafts = [(str(one.id), one.title) for one in draft_strategies(request.viewer)]
+    rows, beside = _rows(reading, page, request.GET.get("at", ""))
     context = {
         "reading": reading,
         "decided": decided,
-        "rows": _rows(reading, page),
+        "rows": rows,
+        "beside": beside,
         "page": page,
         "kept_parts": [(kind.label, decided.kept[kind.value]) for kind in ReadKind],
         "tabs": _tabs(request, town, reading, decided, wanted["state"]),
@@ -110,6 +113,7 @@ def show_reading(request: TownRequest, town: str, reading_id: UUID) -> HttpRespo
         "kind": wanted["kind"],
         "state": wanted["state"],
         "here": request.get_full_path(),
+        "show_url": _show_url(request),
         "make_form": MakeForm(reading=reading, drafts=drafts),
         "crumbs": strategy_crumbs(
             town, (_("Texts"), reverse("strategy:readings", args=[town])), (reading.title, "")
@@ -118,10 +122,16 @@ def show_reading(request: TownRequest, town: str, reading_id: UUID) -> HttpRespo
     return render(request, "strategy/readings/show.html", context)
 
 
-def _rows(reading: Reading, page: Page[Passage]) -> list[dict[str, Any]]:
-    """Proposals with their passages; the long text is fetched once and leaves with the page."""
+def _rows(
+    reading: Reading, page: Page[Passage], at: str
+) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Proposals with their passages, and the one that stands beside them in more of its text.
+
+    The long text is fetched once and leaves with the page. ``at`` names the proposal to show; without it
+    that is the first about which nothing was said yet.
+    """
     text = Reading.objects.values_list("text", flat=True).get(id=reading.id)
-    return [
+    rows = [
         {
             "passage": passage,
             "why": REASONS.get(passage.why, ""),
@@ -129,6 +139,26 @@ def _rows(reading: Reading, page: Page[Passage]) -> list[dict[str, Any]]:
         }
         for passage in page
     ]
+    return rows, _beside(text, list(page), at)
+
+
+def _beside(text: str, passages: list[Passage], at: str) -> dict[str, Any] | None:
+    named = [one for one in passages if str(one.id) == at]
+    waiting = [one for one in passages if one.state == ReadState.PROPOSED]
+    shown = next(iter([*named, *waiting, *passages]), None)
+    if shown is None:
+        return None
+    return {
+        "passage": shown,
+        "source": source_of(text, shown.start, shown.end, around=WIDE_AROUND),
+    }
+
+
+def _show_url(request: TownRequest) -> str:
+    """The address of this list, to which the id of the proposal to show beside it is added."""
+    query = request.GET.copy()
+    query.pop("at", None)
+    return f"{request.path}?{query.urlencode()}&at=" if query else f"{request.path}?at="
 
 
 def _tabs(
