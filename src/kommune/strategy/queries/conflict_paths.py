@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from uuid import UUID
 
+from kommune.municipalities.public import system_viewer
 from kommune.strategy.models import Contribution, GoalRelation
-from kommune.strategy.shapes import StrategyState
+from kommune.strategy.queries.strategies import in_force
 
 Pair = tuple[UUID, UUID]
 Links = Mapping[UUID, list[tuple[UUID, int]]]
@@ -15,10 +16,12 @@ CONFLICT_FROM = -1
 
 
 def negative_scores(digital_goals: Iterable[UUID] | None) -> dict[Pair, int]:
-    """The negative relations between goals of strategies in force, by pair; all of the town for None."""
+    """The negative relations between goals of strategies that count, by pair; all of the town for None."""
     rows = GoalRelation.objects.filter(score__lte=CONFLICT_FROM)
-    rows = rows.exclude(digital_goal__strategy__state=StrategyState.SUPERSEDED)
-    rows = rows.exclude(city_goal__strategy__state=StrategyState.SUPERSEDED)
+    everyone = system_viewer()
+    rows = rows.filter(
+        in_force(everyone, "digital_goal__strategy"), in_force(everyone, "city_goal__strategy")
+    )
     if digital_goals is not None:
         wanted = set(digital_goals)
         if len(wanted) <= CHUNK:

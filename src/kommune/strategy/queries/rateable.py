@@ -11,9 +11,9 @@ from kommune.municipalities.public import Viewer, system_viewer
 from kommune.strategy.models import Measure
 from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
-from kommune.strategy.queries.strategies import visible_goals
+from kommune.strategy.queries.strategies import in_force, visible_goals
 from kommune.strategy.rules import measures_edited_by
-from kommune.strategy.shapes import ENDED_PHASES, StrategyKind, StrategyState
+from kommune.strategy.shapes import ENDED_PHASES, StrategyKind
 
 
 class Pairing(StrEnum):
@@ -72,10 +72,10 @@ class RateableGoals:
 
 
 def load_goals(viewer: Viewer) -> RateableGoals:
-    """Goals of strategies in force that this person may see, each strategy as a tree; one query."""
+    """Goals of strategies that count, of two editions one, that this person may see, as trees; one query."""
     rows = (
         visible_goals(viewer)
-        .exclude(strategy__state=StrategyState.SUPERSEDED)
+        .filter(in_force(viewer))
         .order_by("strategy__kind", "strategy__title", "strategy_id", "position", "number", "id")
         .values_list(
             "id", "number", "title", "text", "parent_id", "strategy_id", "strategy__kind",

@@ -10,9 +10,8 @@ from kommune.strategy.models import Contribution, Measure
 from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.queries.relations import seen_relations
-from kommune.strategy.queries.strategies import visible_goals
+from kommune.strategy.queries.strategies import in_force, visible_goals
 from kommune.strategy.rules import measures_seen_by
-from kommune.strategy.shapes import StrategyState
 
 STATES_KEPT = 16
 
@@ -47,7 +46,7 @@ class RatingState:
 @kept_while_unchanged(STATES_KEPT)
 def rating_state(viewer: Viewer) -> RatingState:
     """The state of all ratings, kept until the town's data change; at most six queries."""
-    goals = visible_goals(viewer).exclude(strategy__state=StrategyState.SUPERSEDED).order_by()
+    goals = visible_goals(viewer).filter(in_force(viewer)).order_by()
     seen = goals.values("id")
     relations = seen_relations(viewer.clearance).filter(digital_goal__in=seen, city_goal__in=seen)
     links = Contribution.objects.filter(goal__in=seen)

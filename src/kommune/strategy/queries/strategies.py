@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kommune.municipalities.public import Viewer, released_for
@@ -77,6 +77,24 @@ def counts(state: str, replaces: str | None) -> bool:
     if state == StrategyState.ADOPTED:
         return True
     return state != StrategyState.SUPERSEDED and replaces in {None, StrategyState.SUPERSEDED}
+
+
+def edition_before(viewer: Viewer, strategy: Strategy) -> Strategy | None:
+    """The edition that counts until this one is adopted; None where this one counts or was superseded."""
+    if strategy.supersedes_id is None or strategy.state in {StrategyState.ADOPTED, StrategyState.SUPERSEDED}:
+        return None
+    older = visible_strategies(viewer).exclude(state=StrategyState.SUPERSEDED)
+    return older.filter(id=strategy.supersedes_id).first()
+
+
+def in_force(viewer: Viewer, strategy: str = "strategy") -> Q:
+    """The things whose strategy ``counts`` for a viewer, found by the path ``strategy`` from them to it."""
+    waits = Q(**{f"{strategy}__supersedes__isnull": False}) & ~Q(
+        **{f"{strategy}__state": StrategyState.ADOPTED}
+    )
+    waits &= released_for(viewer, f"{strategy}__supersedes__released_to")
+    waits &= ~Q(**{f"{strategy}__supersedes__state": StrategyState.SUPERSEDED})
+    return ~Q(**{f"{strategy}__state": StrategyState.SUPERSEDED}) & ~waits
 
 
 def visible_fields(viewer: Viewer) -> QuerySet[FieldOfAction]:

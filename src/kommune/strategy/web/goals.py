@@ -16,7 +16,7 @@ from kommune.strategy.queries.conflicts import conflicts_of_goal
 from kommune.strategy.queries.pairs import ACTING
 from kommune.strategy.queries.rateable import Pairing
 from kommune.strategy.queries.rated_lines import lines_of_goal, relations_of_goal
-from kommune.strategy.queries.strategies import goal_for, strategy_for, visible_strategies
+from kommune.strategy.queries.strategies import edition_before, goal_for, strategy_for, visible_strategies
 from kommune.strategy.rules import may_edit_strategies, may_see_raters
 from kommune.strategy.shapes import StrategyState
 from kommune.strategy.web.conflicts.words import told_conflicts
@@ -59,12 +59,14 @@ def show_goal(request: TownRequest, town: str, goal_id: UUID) -> HttpResponse:
     goal = found(goal_for(request.viewer, goal_id))
     towards, own = relations_of_goal(request.viewer, goal)
     steers = may_edit_strategies(request.viewer)
-    is_in_force = goal.strategy.state != StrategyState.SUPERSEDED
+    waits_for = edition_before(request.viewer, goal.strategy)
+    is_in_force = goal.strategy.state != StrategyState.SUPERSEDED and waits_for is None
     acts = goal.strategy.kind in ACTING and steers and is_in_force
     context = {
         "goal": goal,
         "sees_raters": may_see_raters(request.viewer),
         "links": told_contributions(town, lines_of_goal(request.viewer, goal), from_goal=True),
+        "waits_for": waits_for,
         "rate_url": reverse("strategy:matrix_row", args=[town, Pairing.GOALS, goal_id]) if acts else "",
         "conflicts": told_conflicts(conflicts_of_goal(request.viewer, goal)),
         "children": goal.children.all(),
