@@ -18,10 +18,8 @@ CONFLICT_FROM = -1
 def negative_scores(digital_goals: Iterable[UUID] | None) -> dict[Pair, int]:
     """The negative relations between goals of strategies that count, by pair; all of the town for None."""
     rows = GoalRelation.objects.filter(score__lte=CONFLICT_FROM)
-    everyone = system_viewer()
-    rows = rows.filter(
-        in_force(everyone, "digital_goal__strategy"), in_force(everyone, "city_goal__strategy")
-    )
+    everyone, ends = system_viewer(), ("digital_goal__strategy", "city_goal__strategy")
+    rows = rows.filter(*(in_force(everyone, end) for end in ends))
     if digital_goals is not None:
         wanted = set(digital_goals)
         if len(wanted) <= CHUNK:
