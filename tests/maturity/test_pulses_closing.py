@@ -10,11 +10,16 @@ from django.urls import reverse
 from kommune.accounts.models import User
 from kommune.audit.public import history_of, registered_kinds, undo_batch
 from kommune.cli.backup.rows import kept_models
+from kommune.findings.models import Finding
+from kommune.findings.public import look_for_findings
 from kommune.foundation.dates import today
 from kommune.maturity.actions.pulse_closing import close_pulse, drop_old_texts
+from kommune.maturity.actions.pulse_questions import bring_in_instrument
+from kommune.maturity.actions.pulse_replies import edit_reply, make_measure_of_topic
 from kommune.maturity.actions.pulses import delete_pulse, edit_pulse, make_slips, open_pulse
 from kommune.maturity.errors.pulses import (
     FloorTooLow,
+    LicenceMissing,
     NobodyAnswered,
     PulseAlreadyClosed,
     PulseUnderWay,
@@ -25,6 +30,7 @@ from kommune.maturity.errors.pulses import (
     TooManyCodes,
 )
 from kommune.maturity.models import (
+    Instrument,
     Pulse,
     PulseCode,
     PulseCount,
@@ -272,3 +278,65 @@ def test_a_change_is_told_with_its_interval_or_not_told_apart(lead: Viewer, unit
 
 def test_questions_are_fixed_by_the_opening(lead: Viewer, made: OpenPulse) -> None:
     assert questions_of(made.id) == [f"cooperation.{number}" for number in range(1, 5)]
+
+
+def test_a_low_topic_is_a_finding_until_the_next_survey_is_better(
+    lead: Viewer, units: dict[str, UUID]
+) -> None:
+    low, high = make_open_pulse(lead), make_open_pulse(lead)
+    answer(low, {"Bürgerdienste": [1, 2] * 6})
+    close_pulse(by=lead, pulse_id=low.id)
+    look_for_findings(by=system_viewer())
+    finding = Finding.objects.get(kind="pulse_low_topic")
+    assert (finding.state, finding.severity, finding.evidence["mean"]) == ("open", 3, "1,5")
+    answer(high, {"Bürgerdienste": [4, 5] * 6})
+    close_pulse(by=lead, pulse_id=high.id)
+    look_for_findings(by=system_viewer())
+    finding.refresh_from_db()
+    assert finding.state == "gone"
+
+
+def test_a_topic_becomes_a_measure_in_one_click_and_the_next_survey_tells_of_it(
+    town: Municipality, lead: Viewer, units: dict[str, UUID]
+) -> None:
+    first = make_open_pulse(lead)
+    answer(first, {"Bürgerdienste": [1, 2] * 6})
+    close_pulse(by=lead, pulse_id=first.id)
+    measure = make_measure_of_topic(by=lead, pulse_id=first.id, topic="cooperation")
+    (reply,) = Pulse.objects.get(id=first.id).replies.all()
+    assert (reply.measure_id, reply.state) == (measure, "planned")
+    edit_reply(by=lead, reply_id=reply.id, version=1, values={"text": "Brett eingeführt", "state": "done"})
+    second = make_open_pulse(lead)
+    say(second, second.all_codes[0], 4)
+    page = reverse("pulse:sheet", args=[town.slug, second.all_codes[0]])
+    assert "Brett eingeführt" not in Client().get(page).content.decode()
+    release(by=lead, model=Pulse, ids=[first.id], to=Rung.ADMINISTRATION)
+    assert "Brett eingeführt" in Client().get(page).content.decode()
+
+
+def test_an_instrument_without_licence_is_refused_with_the_reason(lead: Viewer) -> None:
+    with pytest.raises(LicenceMissing):
+        bring_in_instrument(by=lead, content=instrument_table(licence=""), name="test.csv")
+    assert not Instrument.objects.exists()
+
+
+def test_an_instrument_shows_its_scale_and_never_its_questions(lead: Viewer, units: dict[str, UUID]) -> None:
+    instrument = bring_in_instrument(by=lead, content=instrument_table(), name="test.csv")
+    made = make_open_pulse(lead, topics=[], instrument_ids=[str(instrument)])
+    for at, code in enumerate(made.all_codes[:12]):
+        say(made, code, 2 + at % 3)
+    assert set(PulseCount.objects.values_list("question", flat=True)) == {f"score:i.{instrument}"}
+    close_pulse(by=lead, pulse_id=made.id)
+    (topic,) = read_results(lead, Pulse.objects.get(id=made.id)).topics
+    assert topic.cell is not None
+    assert (topic.questions, topic.cell.mean, topic.cell.n) == ((), 3.0, 12)
+
+
+def instrument_table(licence: str = "frei mit Quellenangabe") -> bytes:
+    """A table of an invented instrument of two questions."""
+    rows = [
+        ("Titel", "Erfundene Skala"), ("Quelle", "Test 2026"), ("Lizenz", licence),
+        ("Auswertung", "Mittelwert"), ("Skala von", "1"), ("Skala bis", "5"), ("Schlüssel", "Text"),
+        ("a", "Erste Aussage"), ("b", "Zweite Aussage"),
+    ]  # fmt: skip
+    return "\n".join(";".join(row) for row in rows).encode()

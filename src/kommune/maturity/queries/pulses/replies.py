@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kommune.maturity.models import Pulse, PulseReply
 from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.maturity.shapes.pulses import PulseState, in_language
-from kommune.municipalities.public import Viewer, released_for
+from kommune.municipalities.public import Rung, Viewer, released_for
 
 SHOWN = 5
 
@@ -23,8 +23,12 @@ class Reply:
 
 
 def what_became_of_it(pulse: Pulse) -> list[Reply]:
-    """Replies to surveys closed before this one, newest first; for those who hold its slip."""
-    rows = PulseReply.objects.filter(pulse__state=PulseState.CLOSED).exclude(pulse=pulse)
+    """Replies to surveys closed before this one, newest first; for those who hold its slip.
+
+    Only of surveys that the administration may see: who holds a slip need not be signed in.
+    """
+    seen = PulseReply.objects.filter(pulse__released_to__gte=Rung.ADMINISTRATION)
+    rows = seen.filter(pulse__state=PulseState.CLOSED).exclude(pulse=pulse)
     if pulse.opened_at is not None:
         rows = rows.filter(pulse__opened_at__lt=pulse.opened_at)
     return told(rows.select_related("pulse").order_by("-pulse__closed_at", "id")[:SHOWN])
