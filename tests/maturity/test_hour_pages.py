@@ -276,6 +276,15 @@ def test_the_docx_says_what_is_known_assumed_open_and_next(browser: Client, lead
     ]  # fmt: skip
 
 
+def test_an_hour_becomes_a_paper_that_stays_as_it_is(browser: Client, lead: Viewer) -> None:
+    hour_id = answered_hour(lead)
+    address = f"/probe/work/reporting/draft/guided_hour/{hour_id}/"
+    form = browser.get(address).context["form"]
+    sent = {name: str(value) for name, value in form.initial.items()}
+    page = browser.post(address, {**sent, "paper_number": "V 1"}, follow=True).content.decode()
+    assert "Personalrat fragen" in page
+
+
 def test_a_due_next_step_stands_on_the_home_page_until_it_is_done(browser: Client, lead: Viewer) -> None:
     due = {"next": {"what": "Personalrat fragen", "on": today().isoformat()}}
     hour_id = answered_hour(lead, next=due)

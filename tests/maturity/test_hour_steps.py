@@ -62,6 +62,15 @@ def test_the_second_of_two_people_is_told_with_both_answers(lead: Viewer) -> Non
     assert step(hour_id, "goals").answers == {"goals": {"lines": ["Erstes"]}}
 
 
+def test_the_same_answers_sent_twice_are_kept_once(lead: Viewer) -> None:
+    hour_id = start_hour(by=lead)
+    for _click in range(2):
+        sent = {"goals": {"lines": ["Ziel"]}}
+        row = save_step(by=lead, hour_id=hour_id, key="goals", version=1, answers=sent)
+    assert row.version == 2
+    assert len(history_of("hour_step", str(row.id))) == 2
+
+
 def test_two_people_may_answer_different_steps_at_once(lead: Viewer) -> None:
     hour_id = start_hour(by=lead)
     save_step(by=lead, hour_id=hour_id, key="goals", version=1, answers={"goals": {"lines": ["Ziel"]}})

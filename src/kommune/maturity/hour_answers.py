@@ -64,8 +64,8 @@ def _lines_of(question: Question, answer: Mapping[str, Any], language: str) -> l
     if question.kind == "next":
         return [text for text in (answer.get("what", ""), told_day(answer.get("on", ""))) if text]
     days = answer.get("asked", {})
-    options = [question.option(key) for key in answer.get("chosen", days)]
-    labels = {option.key: option.label.say(language) for option in options if option}
+    said = set(answer.get("chosen", days))
+    labels = {one.key: one.label.say(language) for one in question.options if one.key in said}
     return [f"{label} ({told_day(days[key])})" if days.get(key) else label for key, label in labels.items()]
 
 

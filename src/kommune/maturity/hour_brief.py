@@ -110,10 +110,11 @@ def _asked(answers: dict[str, Any]) -> Part:
     if not asked:
         return _nothing()
     rows: list[tuple[str, ...]] = [(_("Who"), _("By when"))]
-    for key, day in asked.items():
-        option = _question("asked").option(key)
-        if option is not None:
-            rows.append((option.label.say(_language()), told_day(day) or _("open")))
+    rows += [
+        (option.label.say(_language()), told_day(asked[option.key]) or _("open"))
+        for option in _question("asked").options
+        if option.key in asked
+    ]
     return "table", tuple(rows)
 
 

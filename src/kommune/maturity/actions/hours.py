@@ -48,6 +48,7 @@ def save_step(
 ) -> HourStep:
     """Keep the answers of one step; returns the step with its new version.
 
+    The same answers sent twice (a double click, a reload) are kept once and nobody is told of a conflict.
     Raises ``StaleWrite`` with both answers per question where somebody else saved this step in between,
     ``AnswersWrong`` where something cannot be kept, ``HourFinished`` where the draft was made.
     """
@@ -56,7 +57,8 @@ def save_step(
         hour = find_open_hour(hour_id)
         step = find_object(HourStep, _step_id(hour, key))
         clean = check_answers(load_hour(), key, answers)
-        if version is not None and version != step.version:
+        is_sent_again = step.saved_at is not None and clean == step.answers
+        if version is not None and version != step.version and not is_sent_again:
             raise StaleWrite(_stale_sentence(), _differences(step, clean), step.version)
         _keep(batch, by, step, clean)
         if "next" in clean:
