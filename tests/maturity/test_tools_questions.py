@@ -9,13 +9,16 @@ from django.urls import reverse
 from kommune.audit.models import Entry
 from kommune.foundation.dates import today
 from kommune.maturity.actions.answers import close_questions, count_answer, open_questions
+from kommune.maturity.actions.usability import record_usability
 from kommune.maturity.errors.tools import (
     AnswerIncomplete,
     QuestionsClosed,
     QuestionsFull,
     QuestionsUnknown,
+    SheetUnreadable,
+    TooFewSheets,
 )
-from kommune.maturity.models import AnswerCount, ToolIntroduction, ToolSurvey
+from kommune.maturity.models import AnswerCount, ToolIntroduction, ToolSurvey, UsabilityScore
 from kommune.maturity.queries.answers import answers_of, places_of, survey_token
 from kommune.municipalities.public import Viewer
 from tests.maturity.tools import client_of, make_tool, make_unit, page, plan_unit
@@ -136,3 +139,36 @@ def test_the_page_shows_link_code_and_what_is_kept(lead: Viewer, tool: ToolIntro
     assert sheet(token) not in page(lead, "tool_questions", tool.id)
     client.post(reverse("maturity:tool_questions_open", args=["probe", tool.id]))
     assert ToolSurvey.objects.get().is_open
+
+
+SHEET = "4 2 5 1 4 2 4 2 4 2"
+
+
+def test_a_usability_score_is_reckoned_and_the_sheets_are_forgotten(
+    lead: Viewer, tool: ToolIntroduction
+) -> None:
+    lines = "\n".join([SHEET] * 6 + ["", "3;3;3;3;3;3;3;3;3;3"])
+    record_usability(by=lead, introduction_id=tool.id, sheets=lines, measured_on=today())
+    score = UsabilityScore.objects.get()
+    assert (score.value, score.sheets, score.low, score.high) == (76, 7, 65, 86)
+    assert "76 of 100" in page(lead, "tool", tool.id)
+    assert SHEET not in str(list(Entry.objects.values_list("after", flat=True)))
+
+
+@pytest.mark.parametrize("line", ["1 2 3", f"{SHEET} 5", "4 2 5 1 4 2 4 2 4 9", "vier zwei"])
+def test_a_sheet_that_cannot_be_read_is_named_by_its_line(
+    lead: Viewer, tool: ToolIntroduction, line: str
+) -> None:
+    sheets = "\n".join([SHEET] * 7 + [line])
+    with pytest.raises(SheetUnreadable, match="8"):
+        record_usability(by=lead, introduction_id=tool.id, sheets=sheets, measured_on=today())
+    assert not UsabilityScore.objects.exists()
+
+
+def test_six_sheets_give_no_score(lead: Viewer, tool: ToolIntroduction) -> None:
+    with pytest.raises(TooFewSheets):
+        record_usability(by=lead, introduction_id=tool.id, sheets="\n".join([SHEET] * 6), measured_on=today())
+    form = {"sheets": SHEET, "measured_on": "2026-06-01"}
+    answer = client_of(lead).post(reverse("maturity:tool_usability", args=["probe", tool.id]), form)
+    assert answer.status_code == 422
+    assert "too few" in answer.content.decode()

@@ -12,6 +12,7 @@ from kommune.maturity.actions.steps import answer_facts, link_step, set_aside, s
 from kommune.maturity.actions.tool_parts import add_part as add_tool_part
 from kommune.maturity.actions.tool_parts import choose_candidate, save_station, score_candidates
 from kommune.maturity.actions.tools import decide_tool, edit_tool, introduce_by_measure, introduce_tool
+from kommune.maturity.actions.usability import record_usability
 from kommune.maturity.actions.usage import read_usage_file, take_usage
 from kommune.maturity.hour_brief import brief_hour
 from kommune.maturity.queries.assessments.reading import latest_profile
@@ -52,6 +53,7 @@ __all__ = [
     "open_questions",
     "pulse_sheet_for",
     "read_usage_file",
+    "record_usability",
     "release_figures",
     "save_paper",
     "save_station",

@@ -104,6 +104,7 @@ ACTION_NAMES: dict[str, str | Promise] = {
     "choose_candidate": _("Candidate chosen"),
     "score_candidates": _("Candidates scored"),
     "take_usage": _("Usage counts brought in"),
+    "record_usability": _("Usability score reckoned"),
     "open_questions": _("Questions about a tool opened"),
     "close_questions": _("Questions about a tool closed"),
 }

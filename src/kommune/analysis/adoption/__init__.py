@@ -17,8 +17,10 @@ from kommune.analysis.adoption.pooling import Pool, pool_answers
 from kommune.analysis.adoption.series import WeekCount, monday_of, sum_series, weekly_shares
 from kommune.analysis.adoption.small_units import FLOOR, Contribution, UnitSize, roll_up
 from kommune.analysis.adoption.stalls import Course, Plan, Stall, find_stalls, planned_share
+from kommune.analysis.adoption.usability import FEWEST_SHEETS, Usability, usability_of
 
 __all__ = [
+    "FEWEST_SHEETS",
     "FLOOR",
     "WINDOW_WEEKS",
     "Contribution",
@@ -31,6 +33,7 @@ __all__ = [
     "Stall",
     "ToolBalance",
     "UnitSize",
+    "Usability",
     "WeekCount",
     "balance_tools",
     "depth_of",
@@ -43,6 +46,7 @@ __all__ = [
     "retention_of",
     "roll_up",
     "sum_series",
+    "usability_of",
     "weekly_shares",
     "wilson_interval",
 ]

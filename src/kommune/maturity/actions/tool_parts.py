@@ -16,6 +16,7 @@ from kommune.maturity.models import (
     ToolNeed,
     ToolStation,
     ToolUnit,
+    UsabilityScore,
 )
 from kommune.maturity.shapes.tools import Retirement, StationState
 from kommune.municipalities.public import (
@@ -36,6 +37,7 @@ PARTS: dict[str, type[TownObject]] = {
     "candidate": ToolCandidate,
     "unit": ToolUnit,
     "retired": RetiredThing,
+    "usability": UsabilityScore,
 }
 Score = tuple[int | None, str]
 

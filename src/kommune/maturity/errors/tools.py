@@ -1,5 +1,6 @@
 """Rules of introducing tools that can fail."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.errors import DomainError
@@ -108,3 +109,26 @@ class QuestionsFull(DomainError):
     """No more answers than people."""
 
     sentence = _("This week as many answers came from this unit as it has people. More are not counted.")
+
+
+class SheetUnreadable(DomainError):
+    """A line of answers does not hold ten numbers from 1 to 5."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            gettext("Line %(line)s does not hold ten numbers from 1 to 5. Nothing was kept.") % {"line": line}
+        )
+
+
+class TooFewSheets(DomainError):
+    """Too few sheets to say anything without pointing at somebody."""
+
+    def __init__(self, found: int, needed: int) -> None:
+        told = {"found": found, "needed": needed}
+        super().__init__(
+            gettext(
+                "%(found)s complete answer sheets are too few; from %(needed)s on, the score is shown "
+                "without pointing at anybody. Nothing was kept."
+            )
+            % told
+        )

@@ -32,7 +32,13 @@ from kommune.maturity.models.tools import (
     ToolStation,
     ToolUnit,
 )
-from kommune.maturity.models.usage import AnswerCount, ToolSurvey, UsageCount, UsageIntake
+from kommune.maturity.models.usage import (
+    AnswerCount,
+    ToolSurvey,
+    UsabilityScore,
+    UsageCount,
+    UsageIntake,
+)
 
 __all__ = [
     "AnswerCount",
@@ -71,6 +77,7 @@ __all__ = [
     "ToolStation",
     "ToolSurvey",
     "ToolUnit",
+    "UsabilityScore",
     "UsageCount",
     "UsageIntake",
 ]

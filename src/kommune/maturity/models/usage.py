@@ -69,6 +69,24 @@ class ToolSurvey(TownObject):
         return str(self.opened_on)
 
 
+class UsabilityScore(TownObject):
+    """How usable people found a tool at one time: whole points of 100, people, interval; no single sheet."""
+
+    introduction = models.ForeignKey(ToolIntroduction, on_delete=models.CASCADE, related_name="usability")
+    measured_on = models.DateField(_("asked on"))
+    value = models.PositiveSmallIntegerField(_("points"))
+    sheets = models.PositiveIntegerField(_("answer sheets"))
+    low = models.PositiveSmallIntegerField()
+    high = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-measured_on", "-id"]
+        verbose_name = _("usability score")
+
+    def __str__(self) -> str:
+        return str(self.measured_on)
+
+
 class AnswerCount(TownOwned):
     """How many people of a unit gave one answer to one question in one week; outside journal and history.
 

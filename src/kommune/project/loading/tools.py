@@ -20,6 +20,7 @@ from kommune.maturity.public import (
     introduce_tool,
     open_questions,
     read_usage_file,
+    record_usability,
     save_station,
     score_candidates,
     take_usage,
@@ -70,6 +71,9 @@ def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> None:
     if "entscheidung" in tool:
         _decide(by, tool_id, tool, units)
     _count(by, tool_id, tool["name"])
+    if "bogen" in tool:
+        day = _day(tool["gefragt"])
+        record_usability(by=by, introduction_id=tool_id, sheets=tool["bogen"], measured_on=day)
 
 
 def _begin(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> UUID:

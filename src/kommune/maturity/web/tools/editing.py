@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kommune.foundation.dates import today
 from kommune.maturity.actions import tool_parts, tools
+from kommune.maturity.actions.usability import record_usability
 from kommune.maturity.models import ToolStation
 from kommune.maturity.shapes.tools import Station
-from kommune.maturity.web.tools.forms import FORMS, NEW_FORMS, DecisionForm, StationForm, ToolPlanForm
+from kommune.maturity.web.tools.forms import (
+    FORMS,
+    NEW_FORMS,
+    DecisionForm,
+    StationForm,
+    ToolPlanForm,
+    UsabilityForm,
+)
 from kommune.maturity.web.tools.pages import edited_tool, press_button, save_form, within_tool
 from kommune.municipalities.public import TownRequest
 
@@ -125,6 +134,8 @@ def edit_part(request: TownRequest, town: str, tool_id: UUID, part: str, part_id
     """Change a part."""
     tool = edited_tool(request, tool_id)
     row = _part(tool_id, part, part_id)
+    if part not in FORMS:
+        raise Http404
     version = row.version
     form = FORMS[part](request.POST or None, instance=row)
 
@@ -139,6 +150,25 @@ def edit_part(request: TownRequest, town: str, tool_id: UUID, part: str, part_id
     return save_form(
         request, form, save, {**context, "cancel_url": _after(town, tool_id, part), "delete_url": delete_url}
     )
+
+
+@require_http_methods(["GET", "POST"])
+def add_usability(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
+    """Reckon a usability score from answer sheets."""
+    tool = edited_tool(request, tool_id)
+    form = UsabilityForm(request.POST or None, initial={"measured_on": today()})
+
+    def save(_seen: int) -> str:
+        record_usability(by=request.viewer, introduction_id=tool_id, **form.cleaned_data)
+        return _after(town, tool_id, "usability")
+
+    title = _("How usable do people find “%(name)s”?") % {"name": tool.name}
+    context = _context(town, tool_id, within_tool(town, tool), title, 0)
+    context["note"] = _(
+        "Reckoned by the rule of the System Usability Scale (Brooke 1996): 0 to 100 points, about 68 is "
+        "ordinary. The ten questions are not shipped; use them as your town may."
+    )
+    return save_form(request, form, save, {**context, "cancel_url": _after(town, tool_id, "usability")})
 
 
 @require_POST
@@ -175,8 +205,8 @@ def _part(tool_id: UUID, part: str, part_id: UUID) -> Any:
 
 
 def _after(town: str, tool_id: UUID, part: str) -> str:
-    """Units stand on the page of use, all else on the way."""
-    name = "tool" if part == "unit" else "tool_way"
+    """Units and scores stand on the page of use, all else on the way."""
+    name = "tool" if part in {"unit", "usability"} else "tool_way"
     return f"{reverse(f'maturity:{name}', args=[town, tool_id])}#{part}"
 
 

@@ -163,6 +163,17 @@ class NewUnitForm(UnitForm):
         return parse_id(self.cleaned_data["unit_id"])
 
 
+class UsabilityForm(forms.Form):
+    """Answer sheets of the usability scale, pasted from a spreadsheet; they are not kept."""
+
+    measured_on = forms.DateField(label=_("asked on"), widget=DAY)
+    sheets = forms.CharField(
+        label=_("Answers, one line per person: ten numbers from 1 to 5"),
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
+        help_text=_("Copied from a spreadsheet. Only mean, number and interval are kept, no single sheet."),
+    )
+
+
 class UsageFileForm(forms.Form):
     """A file of usage counts."""
 

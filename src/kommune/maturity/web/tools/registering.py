@@ -44,6 +44,7 @@ PARTS = (
     Part("tool_candidate", _("Candidate"), "introduction_id", "title", "is_chosen"),
     Part("tool_unit", _("Unit in the roll-out"), "introduction_id", "name", "started_on"),
     Part("retired_thing", _("What is retired"), "introduction_id", "title", "state"),
+    Part("usability_score", _("Usability score"), "introduction_id", "measured_on", "value"),
     Part("tool_survey", _("Two questions"), "introduction_id", "opened_on", "is_open"),
 )
 TERMS = (
@@ -71,6 +72,7 @@ def register_tools() -> None:
         ("retired_thing", models.RetiredThing),
         ("tool_survey", models.ToolSurvey),
         ("usage_count", models.UsageCount),
+        ("usability_score", models.UsabilityScore),
     ):
         register_kind(kind, model)
     register_thing(

@@ -103,6 +103,7 @@ def show_tool(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
         "last_week": week_text(adoption.last_week) if adoption.last_week else "",
         "retired": retired_rows(tool),
         "answers": answers_of(tool, today()),
+        "usability": list(tool.usability.all()),
         "survey": getattr(tool, "survey", None),
         "support": next((row for row in stations if row.station == Station.SUPPORT), None),
         "may_edit": may_edit_tool(request.viewer, tool),

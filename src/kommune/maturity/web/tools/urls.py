@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:tool_id>/edit/", editing.edit, name="tool_edit"),
     path("<uuid:tool_id>/decide/", editing.decide, name="tool_decide"),
     path("<uuid:tool_id>/delete/", editing.delete, name="tool_delete"),
+    path("<uuid:tool_id>/usability/", editing.add_usability, name="tool_usability"),
     path("<uuid:tool_id>/scores/", candidates.score, name="tool_scores"),
     path("<uuid:tool_id>/counts/", usage.upload, name="tool_usage"),
     path("<uuid:tool_id>/questions/", asking.show_link, name="tool_questions"),
