@@ -1,5 +1,7 @@
 """The way of a tool: its measure, stations, candidates, the decision, what is retired, the way back."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -173,7 +175,7 @@ def test_two_people_at_one_station_are_told(lead: Viewer) -> None:
 
 def test_candidates_stand_side_by_side_and_a_must_rules_out(lead: Viewer) -> None:
     tool = make_tool(lead)
-    part = {"by": lead, "introduction_id": tool.id}
+    part: dict[str, Any] = {"by": lead, "introduction_id": tool.id}
     must = add_part(**part, part="criterion", values={"title": "läuft im Rechenzentrum", "is_must": True})
     easy = add_part(**part, part="criterion", values={"title": "leicht"})
     one = add_part(**part, part="candidate", values={"title": "Aktenblick"})
@@ -204,7 +206,7 @@ def test_a_score_outside_zero_to_three_is_refused(lead: Viewer) -> None:
 def test_a_tool_that_retires_nothing_is_said_plainly(lead: Viewer) -> None:
     tool = make_tool(lead)
     assert "comes on top of all that is there" in page(lead, "tool", tool.id)
-    add = {"by": lead, "introduction_id": tool.id, "part": "retired"}
+    add: dict[str, Any] = {"by": lead, "introduction_id": tool.id, "part": "retired"}
     with pytest.raises(ReasonForKeeping):
         add_part(**add, values={"title": "Laufwerk T", "state": "kept"})
     add_part(**add, values={"title": "Laufwerk T", "state": "kept", "reason": "Altverfahren bis 2028"})

@@ -16,7 +16,7 @@ from kommune.maturity.actions.tools import introduce_tool
 from kommune.maturity.actions.usage import read_usage_file, take_usage
 from kommune.maturity.models import ToolIntroduction, ToolStation, UsageIntake
 from kommune.municipalities.public import Viewer, create_unit, system_viewer
-from kommune.standards.spreadsheets import SheetOut, write_xlsx
+from kommune.standards.spreadsheets import CellValue, SheetOut, write_xlsx
 
 HEAD = ("Einheit", "Woche", "Aktive Personen", "Personen mit Zugang", "Aktionen")
 
@@ -54,7 +54,7 @@ def csv_of(rows: Sequence[Sequence[object]], head: Sequence[str] = HEAD) -> io.B
 
 
 def xlsx_of(
-    rows: Sequence[Sequence[object]], head: Sequence[str] = HEAD, sheet: str = "Nutzung"
+    rows: Sequence[Sequence[CellValue]], head: Sequence[str] = HEAD, sheet: str = "Nutzung"
 ) -> io.BytesIO:
     return io.BytesIO(write_xlsx([SheetOut(sheet, head, rows)]))
 

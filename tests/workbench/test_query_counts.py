@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -233,7 +234,7 @@ def guided_hours(lead: Viewer, strategy: UUID, number: int) -> dict[str, UUID]:
 def tools(lead: Viewer, number: int) -> dict[str, UUID]:
     """So many tools, the first with as many units, needs, candidates, criteria and weeks of counts."""
     made = [introduce_tool(by=lead, values={"name": f"Werkzeug {n}"}) for n in range(number)]
-    part = {"by": lead, "introduction_id": made[0]}
+    part: dict[str, Any] = {"by": lead, "introduction_id": made[0]}
     for n in range(number):
         for kind, field in (("need", "quote"), ("criterion", "title"), ("candidate", "title")):
             add_part(**part, part=kind, values={field: f"Ding {n}"})

@@ -44,7 +44,8 @@ def read_usage_file(
     intake = UsageIntake.objects.create(
         introduction=introduction, membership_id=by.membership_id, data=told_reading(reading)
     )
-    return intake.id
+    kept: UUID = intake.id
+    return kept
 
 
 def take_usage(*, by: Viewer, intake_id: UUID) -> UUID | None:
@@ -67,9 +68,9 @@ def take_usage(*, by: Viewer, intake_id: UUID) -> UUID | None:
 def discard_usage(*, by: Viewer, intake_id: UUID) -> UUID:
     """Throw the counts away that were read; returns the introduction's id."""
     intake = _intake(by, intake_id)
-    editable_tool(by, intake.introduction_id)
+    tool = editable_tool(by, intake.introduction_id)
     intake.delete()
-    return intake.introduction_id
+    return tool.id
 
 
 def _intake(by: Viewer, intake_id: UUID) -> UsageIntake:

@@ -26,7 +26,7 @@ from kommune.maturity.public import (
     take_usage,
     tool_ids_by_name,
 )
-from kommune.municipalities.public import Viewer, unit_ids_by_key
+from kommune.municipalities.public import Rung, Viewer, unit_ids_by_key
 from kommune.project.demo.tables import read_settings, read_table
 from kommune.strategy.public import ids_by_number
 
@@ -61,7 +61,8 @@ def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> None:
             )
             if key in row
         }
-        _add(by, tool_id, "unit", unit_id=units[row["kuerzel"]], helper=row.get("hilfe", ""), **days)
+        told = {"helper": row.get("hilfe", ""), "head_count": row.get("personen")}
+        _add(by, tool_id, "unit", unit_id=units[row["kuerzel"]], **told, **days)
     for row in tool.get("weg", ()):
         day = _day(row["ab"]) if "ab" in row else None
         _add(
@@ -88,7 +89,12 @@ def _begin(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> UUID:
         measure_id = numbers[tool["massnahme"]]
         return introduce_by_measure(by=by, measure_id=measure_id, values=values)
     goals = {numbers[number]: strength for number, strength in tool["ziele"].items()}
-    measure = {"phase": "running", "lead_unit_id": units[tool["federfuehrung"]], "light": "green"}
+    measure = {
+        "phase": "running",
+        "lead_unit_id": units[tool["federfuehrung"]],
+        "light": "green",
+        "released_to": Rung.COUNCIL,
+    }
     return introduce_tool(by=by, values=values, measure=measure, goals=goals)
 
 
@@ -97,7 +103,7 @@ def _compare(by: Viewer, tool_id: UUID, tool: Tool) -> None:
         _add(by, tool_id, "criterion", title=row["titel"], is_must=row.get("muss", False))
         for row in tool.get("kriterium", ())
     ]
-    scores = {}
+    scores: dict[tuple[UUID, UUID], tuple[int | None, str]] = {}
     for row in tool.get("kandidat", ()):
         candidate = _add(by, tool_id, "candidate", title=row["titel"])
         scores |= {

@@ -198,7 +198,7 @@ class ReadAgainForm(UsageFileForm):
             self.fields["sheet"] = forms.ChoiceField(label=_("Sheet"), choices=choices, required=False)
         for key in FIELDS:
             self.fields[f"column_{key}"] = forms.ChoiceField(
-                label=FIELD_NAMES[key], choices=names, required=False, initial=chosen.get(key, "")
+                label=str(FIELD_NAMES[key]), choices=names, required=False, initial=chosen.get(key, "")
             )
 
 
