@@ -20,6 +20,7 @@ from kommune.maturity.queries.usage import preview_of
 from kommune.maturity.usage_texts import remark_text
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Viewer, remove_unit, system_viewer
+from kommune.standards.spreadsheets import CellValue
 from tests.maturity.tools import (
     HEAD,
     client_of,
@@ -78,7 +79,7 @@ def test_persons_are_dropped_on_entry_and_kept_nowhere(lead: Viewer) -> None:
     tool = make_tool(lead)
     make_unit("Kämmerei", "FB 20", 31)
     week = weeks_ago(1)
-    rows = [
+    rows: list[list[CellValue]] = [
         ["Ute Sandmann", "ute.sandmann@probe.example", "usand", "FB 20", week, 3],
         ["Ute Sandmann", "ute.sandmann@probe.example", "usand", "FB 20", week + timedelta(days=2), 4],
         ["Olaf Brinkkamp", "olaf.brinkkamp@probe.example", "obrin", "FB 20", week, 1],
