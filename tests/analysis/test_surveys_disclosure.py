@@ -34,6 +34,9 @@ from tests.analysis.survey_attacks import FLOOR, Counts, attack
 
 SEQUENCES = 1000
 VALUES = (1, 2, 3, 4, 5)
+# For each group, how many said yes and no; for each group, what is seen of that.
+Town = tuple[tuple[int, int], ...]
+Sight = tuple[tuple[int, int] | None, ...]
 RULE = ScoringRule("mean", 1, 5, frozenset({"q1"}), 0.6)
 
 
@@ -162,13 +165,14 @@ def test_who_runs_the_algorithm_on_every_possible_town_cannot_pin_a_small_group(
     """
     keys = "abcd"[:groups]
     cells = [(yes, no) for yes in range(people + 1) for no in range(people + 1 - yes)]
-    classes: dict[tuple[object, ...], list[tuple[tuple[int, int], ...]]] = defaultdict(list)
+    classes: dict[tuple[Town, Sight], list[Town]] = defaultdict(list)
     for town in product(cells, repeat=groups):
         counts = {key: {1: cell[0], 2: cell[1]} for key, cell in zip(keys, town, strict=True)}
         found = publish(counts, floor)
         if found.total is not None:
             exact = tuple(None if found.groups[key] is None else town[at] for at, key in enumerate(keys))
-            classes[(tuple(map(sum, zip(*town, strict=True))), exact)].append(town)
+            yes, no = zip(*town, strict=True)
+            classes[((sum(yes), sum(no)),), exact].append(town)
     assert len(classes) > 300
     for (_whole, exact), towns in classes.items():
         hidden = [at for at, cell in enumerate(exact) if cell is None]

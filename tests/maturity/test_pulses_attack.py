@@ -82,7 +82,8 @@ def ask(lead: Viewer, random: Random) -> Asked:
 
 @pytest.fixture
 def units(lead: Viewer) -> dict[str, UUID]:
-    by, made = system_viewer(), {}
+    by = system_viewer()
+    made: dict[str, UUID] = {}
     for name, people in UNITS.items():
         above = made["Bau"] if name.endswith("bau") else None
         made[name] = create_unit(by=by, values={"name": name, "head_count": people, "parent_id": above})

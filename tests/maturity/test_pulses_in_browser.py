@@ -14,7 +14,7 @@ from kommune.foundation.scope import town_scope
 from kommune.maturity.models import PulseCode, PulseSheet
 from kommune.municipalities.models import Municipality
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, questions_of
-from tests.test_pages_in_browser import WIDTHS, faults_of
+from tests.test_pages_in_browser import WIDTHS, Fault, faults_of
 from tests.towns import make_member, make_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,8 +76,8 @@ def test_every_page_behind_a_slip_is_accessible_and_fits_a_phone(
         page.set_viewport_size({"width": width, "height": 800})
         for path in [*paths, sheet(town, code)]:
             faults += faults_of(page, path, width)
-            faults += [(path, "no name", one) for one in page.evaluate(UNNAMED)]
-            faults += [(path, "no group", one) for one in page.evaluate(UNGROUPED)]
+            faults += [Fault(path, width, ("no name", one)) for one in page.evaluate(UNNAMED)]
+            faults += [Fault(path, width, ("no group", one)) for one in page.evaluate(UNGROUPED)]
     assert faults == [], json.dumps([str(fault) for fault in faults], indent=1, ensure_ascii=False)
 
 

@@ -26,6 +26,6 @@ def score_of(block: Block, values: Mapping[str, int | None]) -> int | None:
     if block.scoring is None:
         return None
     rule = rule_of(block.scoring)
-    answers = {one.key.rpartition(".")[2]: values.get(one.key) for one in block.questions}
+    answers = {one.key.partition(".")[2]: values.get(one.key) for one in block.questions}
     score = score_scale(rule, answers)
     return None if score is None else band(score, *rule.bounds(len(answers)))
