@@ -4,10 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-SECRET = b"was jemand gesagt hat"
+SECRET = "was jemand gesagt hat"
 # In a process of its own, since the database of the tests stands in memory.
 SCRIPT = """
-import pathlib, sys
+import hashlib, pathlib, sys
 import django
 from django.conf import settings
 from kommune.foundation.environment import sqlite_entry
@@ -18,15 +18,19 @@ from django.db import connection, transaction
 from kommune.foundation.erasure import overwrite_after_commit
 
 def stands():
-    return sum(path.read_bytes().count(sys.argv[2].encode()) for path in folder.iterdir()) > 0
+    content = b"".join(path.read_bytes() for path in folder.iterdir())
+    return sum(f"{sys.argv[2]} {at:04}.".encode() in content for at in range(0, 2000, 2))
+
+def said(at):
+    return hashlib.sha256(str(at).encode()).hexdigest(), f"{sys.argv[2]} {at:04}."
 
 with connection.cursor() as cursor:
-    cursor.execute("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT)")
-    cursor.execute("INSERT INTO said (words) VALUES (%s)", [sys.argv[2]])
+    cursor.execute("CREATE TABLE said (id TEXT PRIMARY KEY, words TEXT UNIQUE)")
+    cursor.executemany("INSERT INTO said VALUES (%s, %s)", [said(at) for at in range(2000)])
 before = stands()
 with transaction.atomic():
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM said")
+        cursor.executemany("DELETE FROM said WHERE id = %s", [[said(at)[0]] for at in range(0, 2000, 2)])
     if sys.argv[3] == "overwrite":
         overwrite_after_commit()
 print(before, stands())
@@ -36,7 +40,7 @@ print(before, stands())
 def found(folder: Path, manner: str) -> str:
     folder.mkdir()
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), SECRET.decode(), manner],
+        [sys.executable, "-c", SCRIPT, str(folder), SECRET, manner],
         check=True,
         capture_output=True,
         text=True,
@@ -44,9 +48,9 @@ def found(folder: Path, manner: str) -> str:
     return done.stdout.strip()
 
 
-def test_after_the_transaction_nothing_stands_in_database_or_log(tmp_path: Path) -> None:
-    assert found(tmp_path / "a", "overwrite") == "True False"
+def test_after_the_transaction_none_of_a_thousand_rows_stands_in_database_or_log(tmp_path: Path) -> None:
+    assert found(tmp_path / "a", "overwrite") == "1000 0"
 
 
-def test_deleting_alone_leaves_it_in_the_log(tmp_path: Path) -> None:
-    assert found(tmp_path / "b", "leave") == "True True"
+def test_deleting_alone_leaves_them_in_the_log(tmp_path: Path) -> None:
+    assert found(tmp_path / "b", "leave") == "1000 1000"

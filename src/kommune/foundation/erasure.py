@@ -1,19 +1,29 @@
 """What was deleted for good is overwritten on the disk too, as far as that is ours to do."""
 
-from django.db import connection, transaction
+import logging
+
+from django.db import OperationalError, connection, transaction
+
+logger = logging.getLogger(__name__)
 
 
 def overwrite_after_commit() -> None:
-    """Inside a transaction that deletes what must leave no trace: empty SQLite's write-ahead log after it.
+    """Inside a transaction that deletes what must leave no trace: write SQLite's file anew after it.
 
-    Deleted rows are overwritten in the database file at once (``secure_delete``), but their earlier pages
-    stand in the log until it is folded in and cut off. On PostgreSQL this is the work of its vacuum; nothing
-    is done here.
+    Deleted rows are overwritten at once (``secure_delete``), but copies stand where pages were split or
+    joined, and earlier pages in the write-ahead log. So the file is written without them and the log cut
+    off. That takes seconds in a large installation and is meant for what happens a few times a year. Where
+    somebody else holds the database for too long, it is left to the next time and logged. On PostgreSQL this
+    is the work of its vacuum; nothing is done here.
     """
     if connection.vendor == "sqlite":
-        transaction.on_commit(_empty_log)
+        transaction.on_commit(_write_anew)
 
 
-def _empty_log() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def _write_anew() -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OperationalError as error:
+        logger.warning("deleted rows may still stand in the database file: %s", error)
