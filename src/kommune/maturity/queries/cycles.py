@@ -60,7 +60,8 @@ def responsible_ids(stations: Iterable[CycleStation]) -> dict[UUID, set[UUID]]:
 def assessments_closed(viewer: Viewer) -> list[date]:
     """The days of closed self-assessments that the person may see, the newest first."""
     days = closed_assessments(viewer).values_list("held_on", "closed_at")
-    return [held_on or local_day(closed_at) for held_on, closed_at in days if held_on or closed_at]
+    known = [held_on or (local_day(closed_at) if closed_at else None) for held_on, closed_at in days]
+    return [day for day in known if day is not None]
 
 
 def tell_evidence(evidence: StrategyEvidence, assessed: Sequence[date]) -> Mapping[str, list[Line]]:
