@@ -18,6 +18,7 @@ from kommune.municipalities.public import Viewer, change_object, find_object, re
 SEEN_FIELDS = (
     "severity",
     "evidence",
+    "subject_id",
     "proposed_goals",
     "cost_cents",
     "cost_hours",
@@ -106,6 +107,7 @@ def _store_changes(
             finding.severity, finding.evidence = item.severity, dict(item.evidence)
             finding.proposed_goals = [str(goal) for goal in item.proposed_goals]
             finding.cost_cents, finding.cost_hours = item.cost_cents, item.cost_hours
+            finding.subject_id = item.subject_id
         for name, value in values.items():
             setattr(finding, name, value)
         if image_of(finding) != before:

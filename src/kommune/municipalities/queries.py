@@ -1,6 +1,6 @@
 """Reading towns, viewers, units and people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from uuid import UUID
 
@@ -249,6 +249,21 @@ def tokens_in_force() -> list[TokenShape]:
         )
         for row in rows.select_related("created_by__user")
     ]
+
+
+def member_ids_of_units(unit_ids: Iterable[UUID]) -> set[UUID]:
+    """Memberships of the people of these units and of all units below them; two queries."""
+    wanted = set(unit_ids)
+    parents = dict(Unit.objects.values_list("id", "parent_id"))
+    below = {key for key in parents if wanted & set(_line_up(key, parents))}
+    return set(Membership.objects.filter(unit_id__in=below).values_list("id", flat=True))
+
+
+def _line_up(key: UUID | None, parents: Mapping[UUID, UUID | None]) -> Iterator[UUID]:
+    """A unit and those above it."""
+    while key is not None:
+        yield key
+        key = parents.get(key)
 
 
 def choose_units() -> list[tuple[UUID, str]]:

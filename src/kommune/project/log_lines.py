@@ -7,7 +7,7 @@ from types import TracebackType
 
 DEEPEST_FRAMES = 4
 # Links that stand for a person: whoever reads the log must not be able to open them.
-PERSONAL_LINK = re.compile(r"(/(?:rate|pulse|invitation)/)[^/\s]+")
+PERSONAL_LINK = re.compile(r"(/(?:rate|assess|pulse|invitation)/)[^/\s]+")
 
 
 class LineFormatter(logging.Formatter):

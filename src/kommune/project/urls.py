@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:town>/work/reporting/", include("kommune.reporting.web.urls")),
     path("<slug:town>/work/", include("kommune.workbench.web.urls")),
     path("<slug:town>/rate/", include("kommune.strategy.web.rounds.rating_urls")),
+    path("<slug:town>/assess/", include("kommune.maturity.web.assessments.answering_urls")),
     path("<slug:town>/pulse/", include("kommune.maturity.web.pulses.answering_urls")),
     path("<slug:town>/tool-questions/", include("kommune.maturity.web.tools.asking_urls")),
     path("<slug:town>/", include("kommune.portal.web.urls")),

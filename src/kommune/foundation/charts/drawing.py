@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from kommune.foundation.charts.lines import draw_lines
 from kommune.foundation.charts.paint import CHARACTER_WIDTH, FILL, FONT, FONT_SIZE, INK, length_of
-from kommune.foundation.charts.shapes import Bar, BarChart, Chart, LineChart, ShareChart
+from kommune.foundation.charts.profiles import draw_profile
+from kommune.foundation.charts.shapes import Bar, BarChart, Chart, LineChart, ProfileChart, ShareChart
 from kommune.foundation.markup import joined_markup
 
 LABEL_LENGTH = 44
@@ -21,7 +22,7 @@ NARROWEST = 330
 def chart_markup(chart: Chart) -> SafeString:
     """The drawing for a page, as wide as its place; a screen reader hears the summary."""
     body, height = _body(chart, None)
-    has_links = isinstance(chart, BarChart) and any(bar.url for bar in chart.bars)
+    has_links = isinstance(chart, BarChart | ProfileChart) and any(row.url for row in chart.rows())
     return format_html(
         '<svg width="100%" height="{}" role="{}" aria-label="{}" focusable="false">{}</svg>',
         height,
@@ -45,6 +46,8 @@ def chart_file(chart: Chart, width: int = 640) -> str:
 def _body(chart: Chart, width: int | None) -> tuple[SafeString, int]:
     if isinstance(chart, LineChart):
         return draw_lines(chart, width)
+    if isinstance(chart, ProfileChart):
+        return draw_profile(chart, width)
     return _bars(chart, width) if isinstance(chart, BarChart) else _shares(chart, width)
 
 

@@ -124,4 +124,47 @@ class LineChart:
         return render_to_string("foundation/components/line_chart.html", {"chart": self})
 
 
-Chart = BarChart | ShareChart | LineChart
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One side of a profile, each mark from 0 to the chart's ``highest`` or None where it is unknown.
+
+    ``value`` is what is, ``goal`` what shall be, ``before`` what was; ``low`` and ``high`` span a range.
+    ``text`` stands at the end of the row and in the table twin.
+    """
+
+    label: Text
+    text: Text
+    value: float | None = None
+    goal: float | None = None
+    before: float | None = None
+    low: float | None = None
+    high: float | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChart:
+    """Sides of one thing under each other on the same scale of whole steps, in the order given.
+
+    ``legend`` names the marks that occur: pairs of "value", "goal", "before" or "range" and their word.
+    """
+
+    name: str
+    title: Text
+    summary: Text
+    unit: Text
+    sides: Sequence[ProfileRow]
+    legend: Sequence[tuple[str, Text]]
+    highest: int = 4
+    label_head: Text = ""
+
+    def rows(self) -> list[ProfileRow]:
+        """The sides in their order."""
+        return list(self.sides)
+
+    def render(self) -> SafeString:
+        """The figure for a page: drawing, text, table twin, download."""
+        return render_to_string("foundation/components/chart.html", {"chart": self})
+
+
+Chart = BarChart | ShareChart | LineChart | ProfileChart

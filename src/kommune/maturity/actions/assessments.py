@@ -1,6 +1,6 @@
 """Preparing self-assessments: frame, opening with fixed questions, trash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -74,3 +74,12 @@ def locked_assessment(assessment_id: UUID) -> Assessment:
     find_object(Assessment, assessment_id)
     assessment: Assessment = Assessment.objects.select_for_update().get(id=assessment_id)
     return assessment
+
+
+def remember_groups(*, by: Viewer, assessment_id: UUID, unit_ids: Iterable[UUID]) -> None:
+    """Keep which units were asked, so that a repetition can ask the same ones."""
+    require(may_run_assessments(by))
+    with journal(action="ask_units", actor_id=by.user_id) as batch:
+        assessment = locked_assessment(assessment_id)
+        groups = sorted({*assessment.groups, *map(str, unit_ids)})
+        change_object(batch, assessment, {"groups": groups}, None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 # Key, label, name of the address; in the order of the work.
 Tab = tuple[str, Promise, str]
 PLACE: tuple[Tab, ...] = (
+    ("assessments", _("Where we stand"), "maturity:assessments"),
     ("hour", _("Begin a strategy"), "maturity:hour_list"),
     ("peers", _("Comparison group"), "maturity:peers"),
     ("steps", _("First steps"), "maturity:steps"),

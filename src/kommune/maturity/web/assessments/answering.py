@@ -1,0 +1,198 @@
+"""The sheet behind a link: no sign-in, one page per dimension, each page saved as a whole."""
+
+import time
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signing import BadSignature, Signer
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from kommune.foundation.errors import DomainError
+from kommune.foundation.ids import parse_id
+from kommune.foundation.link_tokens import token_hash
+from kommune.maturity.actions.assessment_sheets import finish_sheet, join_room, save_answers
+from kommune.maturity.errors.assessments import (
+    AnsweredTooFast,
+    AssessmentClosedMeanwhile,
+    LinkNotWeb,
+    SheetLinkUnusable,
+)
+from kommune.maturity.models import AssessmentItem
+from kommune.maturity.queries.assessments.links import is_room_token
+from kommune.maturity.queries.assessments.sheets import AssessmentSheet, open_room, open_sheet
+from kommune.maturity.web.assessments.answers import read_answers, shown_page, typed_answers
+from kommune.maturity.web.assessments.words import dimension_name
+from kommune.municipalities.public import TownRequest
+
+FOLDER = "maturity/assessments/answer"
+PAGES_PER_MINUTE = 40
+# The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
+OWN_SHEET = "own_assessment"
+OWN_SEAT = "own_assessment_seat"
+KEPT_SECONDS = 60 * 60 * 24 * 90
+STATUS = {SheetLinkUnusable: 404, AssessmentClosedMeanwhile: 410, AnsweredTooFast: 429}
+signer = Signer(salt="kommune.maturity.assessments.sheet")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_sheet(request: TownRequest, town: str, token: str) -> HttpResponse:
+    """A sheet, or the door of a room; a GET changes and consumes nothing."""
+    show_or_save = _room if is_room_token(token) else _answer if request.method == "POST" else _show
+    try:
+        return show_or_save(request, town, token)
+    except DomainError as error:
+        return _refused(request, error)
+
+
+def _show(request: TownRequest, town: str, token: str) -> HttpResponse:
+    sheet = open_sheet(token)
+    context = _frame(town, token, sheet)
+    number = _number(request.GET.get("page", ""))
+    if number is not None and 1 <= number <= len(sheet.pages):
+        return _page(request, "page", context | _page_context(request, sheet, token, number))
+    return _page(request, "end" if "end" in request.GET else "start", context)
+
+
+def _frame(town: str, token: str, sheet: AssessmentSheet) -> dict[str, Any]:
+    answered = [sheet.answered_on(page) for page in sheet.pages]
+    return {
+        "sheet": sheet,
+        "here": reverse("assess:sheet", args=[town, token]),
+        "next": sheet.next_page,
+        "answered": sum(answered),
+        "is_begun": any(answered),
+        "parts": [
+            (at, dimension_name(page.dimension), done, len(page.items))
+            for at, (page, done) in enumerate(zip(sheet.pages, answered, strict=True), start=1)
+        ],
+    }
+
+
+def _page_context(request: TownRequest, sheet: AssessmentSheet, token: str, number: int) -> dict[str, Any]:
+    page = sheet.pages[number - 1]
+    knows = _is_own(request, sheet, token)
+    return {
+        "number": number,
+        "of": len(sheet.pages),
+        "name": dimension_name(page.dimension),
+        "questions": shown_page(page, sheet.answers if knows else {}),
+        "before": number - 1,
+        "after": number + 1 if number < len(sheet.pages) else 0,
+        "is_elsewhere": not knows and sheet.answered_on(page) > 0,
+    }
+
+
+def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
+    _count_page(token)
+    here = reverse("assess:sheet", args=[town, token])
+    if "done" in request.POST:
+        finish_sheet(token=token)
+        return redirect(f"{here}?end=1")
+    sheet = open_sheet(token)
+    number = _number(request.POST.get("page", "")) or 1
+    if not 1 <= number <= len(sheet.pages):
+        return redirect(here)
+    items = sheet.pages[number - 1].items
+    knows = _is_own(request, sheet, token)
+    said = read_answers(request.POST, items, keeps_unsaid=not knows)
+    try:
+        save_answers(token=token, said=said)
+    except LinkNotWeb as error:
+        context = _frame(town, token, sheet) | _page_context(request, sheet, token, number)
+        context |= {"questions": shown_page(sheet.pages[number - 1], said), "wrong": str(error)}
+        return _page(request, "page", context, status=422)
+    answer = redirect(f"{here}?page={number + 1}" if number < len(sheet.pages) else f"{here}?end=1")
+    if not sheet.answers:
+        _keep(answer, OWN_SHEET, signer.sign(token_hash(token)), here)
+    return answer
+
+
+def _room(request: TownRequest, town: str, token: str) -> HttpResponse:
+    """The door of a room: whoever presses the button gets a sheet of her own, once per device."""
+    assessment = open_room(token)
+    here = reverse("assess:sheet", args=[town, token])
+    if seat := _taken_seat(request):
+        return redirect("assess:sheet", town, seat)
+    if request.method != "POST":
+        return _page(request, "room", {"assessment": assessment})
+    _count_page(token)
+    own = join_room(token=token)
+    answer = redirect("assess:sheet", town, own)
+    _keep(answer, OWN_SEAT, own, here)
+    return answer
+
+
+def _taken_seat(request: TownRequest) -> str:
+    """The token of the sheet that this device got in the room, empty where it has none that still works."""
+    seat = request.COOKIES.get(OWN_SEAT, "")
+    try:
+        return seat if seat and open_sheet(seat) else ""
+    except DomainError:
+        return ""
+
+
+def _is_own(request: TownRequest, sheet: AssessmentSheet, token: str) -> bool:
+    """Whether nobody has answered yet, this device began the sheet, or its member is signed in here."""
+    if not sheet.answers:
+        return True
+    if sheet.member_id is not None and request.viewer.membership_id == sheet.member_id:
+        return True
+    try:
+        return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == token_hash(token)
+    except BadSignature:
+        return False
+
+
+def _keep(answer: HttpResponse, name: str, value: str, path: str) -> None:
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_cookie(
+        name, value, max_age=KEPT_SECONDS, path=path, secure=secure, httponly=True, samesite="Lax"
+    )
+
+
+def _count_page(token: str) -> None:
+    """Refuse a link that sends faster than people can; only a count is kept, for a minute."""
+    key = f"assess-pages:{token_hash(token)}:{int(time.time()) // 60}"
+    cache.add(key, 0, 120)
+    try:
+        number = cache.incr(key)
+    except ValueError:
+        return
+    if number > PAGES_PER_MINUTE:
+        raise AnsweredTooFast
+
+
+def _refused(request: TownRequest, error: DomainError) -> HttpResponse:
+    """Say why it does not go on, and hand back what was typed so that nothing is lost silently."""
+    context = {
+        "sentence": str(error),
+        "is_closed": isinstance(error, AssessmentClosedMeanwhile),
+        "is_wrong": isinstance(error, SheetLinkUnusable),
+        "typed": typed_answers(request.POST, _typed_items(request)) if request.method == "POST" else [],
+    }
+    return _page(request, "refused", context, status=STATUS.get(type(error), 409))
+
+
+def _typed_items(request: TownRequest) -> list[AssessmentItem]:
+    ids: set[UUID] = {key for name in request.POST if (key := parse_id(name.partition(".")[2])) is not None}
+    return list(AssessmentItem.objects.filter(id__in=ids)) if ids else []
+
+
+def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    answer = render(request, f"{FOLDER}/{name}.html", context, status=status)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
