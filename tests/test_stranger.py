@@ -30,7 +30,16 @@ from kommune.maturity.actions.pulse_replies import write_reply
 from kommune.maturity.actions.tool_parts import add_part
 from kommune.maturity.actions.tools import introduce_by_measure
 from kommune.maturity.actions.usage import read_usage_file
-from kommune.maturity.models import Instrument, PulseGroup
+from kommune.maturity.models import AssessmentPerson, Instrument, PulseGroup
+from kommune.maturity.public import (
+    SaidLevel,
+    add_assessment_question,
+    asked_keys,
+    invite_people,
+    open_assessment,
+    prepare_assessment,
+    save_assessment_answers,
+)
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import (
@@ -200,6 +209,24 @@ def weights_of(lead: Viewer, samples: Mapping[str, str]) -> str:
         source_note=f"{SECRET} Klausur", decided_on=None, version=0,
     )  # fmt: skip
     return str(Weighting.objects.get().id)
+
+
+def assessment_things(lead: Viewer) -> dict[str, str]:
+    """A closed self-assessment, and an own question; links to sheets are tried with a wrong token."""
+    values = {f"level_{n}": f"{SECRET} {n}" for n in range(5)} | {"dimension": "data", "words": SECRET}
+    question = add_assessment_question(by=lead, values=values)
+    key = prepare_assessment(by=lead, values={"title": f"{SECRET} Standort", "note": SECRET})
+    open_assessment(by=lead, assessment_id=key)
+    links = invite_people(by=lead, assessment_id=key, names=[f"{SECRET} Person"])
+    items = list(asked_keys(key).values())
+    save_assessment_answers(token=links[0].token, said={item: SaidLevel(2, 3) for item in items})
+    return {
+        "assessment_id": str(key),
+        "asked_id": str(items[0]),
+        "sheet_id": str(AssessmentPerson.objects.get(assessment_id=key).id),
+        "town_question_id": str(question),
+        "dimension": "data",
+    }
 
 
 def round_things(lead: Viewer, samples: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from kommune.maturity.rules import may_run_assessments
 from kommune.municipalities.public import Viewer, change_object, create_object, find_object, require
 
 
-def add_question(*, by: Viewer, values: Mapping[str, Any]) -> UUID:
+def add_assessment_question(*, by: Viewer, values: Mapping[str, Any]) -> UUID:
     """A new question in a dimension; assessments opened from now on ask it."""
     require(may_run_assessments(by))
     with journal(action="add_assessment_question", actor_id=by.user_id) as batch:

@@ -125,7 +125,7 @@ def join_room(*, token: str) -> str:
     return link.token
 
 
-def save_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bool:
+def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bool:
     """Store what a person says about some questions, all or nothing; says whether these are her first.
 
     An answer that says nothing takes the earlier one back. The assessment is locked meanwhile: answers come
@@ -154,7 +154,7 @@ def save_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bool:
     return is_first
 
 
-def finish_sheet(*, token: str) -> None:
+def finish_assessment_sheet(*, token: str) -> None:
     """Say that one is done; answers may still be changed until the assessment closes."""
     with transaction.atomic():
         AssessmentPerson.objects.filter(id=_person_of(token).id).update(is_done=True)

@@ -27,6 +27,7 @@ from kommune.municipalities.public import (
 )
 from kommune.project.demo.large import make_large
 from kommune.project.demo.tables import Row, TownTables, read_demo_town
+from kommune.project.loading.assessments import assess_demo_town
 from kommune.project.loading.hour import hold_demo_hour
 from kommune.project.loading.peers import compare_demo_town
 from kommune.project.loading.pulses import hold_demo_pulses
@@ -92,6 +93,8 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
         else:
             rate_large_town(lead)
         hold_demo_hour(lead)
+        if tables.rounds:
+            assess_demo_town(lead)
         hold_demo_pulses(lead)
         if tables.rounds:
             choose_demo_steps(lead, town.name)

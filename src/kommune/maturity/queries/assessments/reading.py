@@ -117,3 +117,14 @@ def own_questions() -> QuerySet[AssessmentQuestion]:
     """The town's own questions, retired ones last."""
     rows: QuerySet[AssessmentQuestion] = AssessmentQuestion.objects.all()
     return rows.order_by(F("retired_on").asc(nulls_first=True), "dimension", "id")
+
+
+def assessment_titles(viewer: Viewer) -> set[str]:
+    """The titles of all assessments that a person may see."""
+    return set(visible_assessments(viewer).values_list("title", flat=True))
+
+
+def asked_keys(assessment_id: UUID) -> dict[str, UUID]:
+    """The questions of an opened assessment: ids by key, in their order."""
+    rows = AssessmentItem.objects.filter(assessment_id=assessment_id).order_by("position")
+    return dict(rows.values_list("key", "id"))

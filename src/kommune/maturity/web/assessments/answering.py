@@ -17,7 +17,11 @@ from django.views.decorators.http import require_http_methods
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.link_tokens import token_hash
-from kommune.maturity.actions.assessment_sheets import finish_sheet, join_room, save_answers
+from kommune.maturity.actions.assessment_sheets import (
+    finish_assessment_sheet,
+    join_room,
+    save_assessment_answers,
+)
 from kommune.maturity.errors.assessments import (
     AnsweredTooFast,
     AssessmentClosedMeanwhile,
@@ -95,7 +99,7 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
     _count_page(token)
     here = reverse("assess:sheet", args=[town, token])
     if "done" in request.POST:
-        finish_sheet(token=token)
+        finish_assessment_sheet(token=token)
         return redirect(f"{here}?end=1")
     sheet = open_sheet(token)
     number = _number(request.POST.get("page", "")) or 1
@@ -105,7 +109,7 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
     knows = _is_own(request, sheet, token)
     said = read_answers(request.POST, items, keeps_unsaid=not knows)
     try:
-        save_answers(token=token, said=said)
+        save_assessment_answers(token=token, said=said)
     except LinkNotWeb as error:
         context = _frame(town, token, sheet) | _page_context(request, sheet, token, number)
         context |= {"questions": shown_page(sheet.pages[number - 1], said), "wrong": str(error)}

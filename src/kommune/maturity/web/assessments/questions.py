@@ -37,7 +37,7 @@ def new_question(request: TownRequest, town: str) -> HttpResponse:
     target = reverse("maturity:assessment_questions", args=[town])
 
     def save() -> str:
-        actions.add_question(by=request.viewer, values=form.cleaned_data)
+        actions.add_assessment_question(by=request.viewer, values=form.cleaned_data)
         return target
 
     context = {"title": _("New question"), "crumbs": _crumbs(town), "cancel_url": target}
