@@ -117,8 +117,8 @@ def furnish(slug: str) -> Furnished:
         unit = create_unit(by=lead, values={"name": f"{SECRET} Amt", "key": "A1"})
         samples = {**strategy_things(lead, unit), **other_things(lead)}
         samples |= round_things(lead, samples) | reading_things(lead) | pulse_things(lead)
-        samples |= round_things(lead, samples) | reading_things(lead)
         samples |= tool_things(lead, samples)
+        samples |= assessment_things(lead)
         samples |= {"conflict_id": conflict_between(lead), "key": "open_or_protected"}
         samples["weights_id"] = weights_of(lead, samples)
         samples |= hour_things(lead, UUID(samples["strategy_id"]))

@@ -28,6 +28,16 @@ from kommune.maturity.actions.pulse_replies import write_reply
 from kommune.maturity.actions.tool_parts import add_part
 from kommune.maturity.actions.tools import introduce_tool
 from kommune.maturity.actions.usage import read_usage_file, take_usage
+from kommune.maturity.public import (
+    SaidLevel,
+    add_assessment_question,
+    asked_keys,
+    close_assessment,
+    invite_people,
+    open_assessment,
+    prepare_assessment,
+    save_assessment_answers,
+)
 from kommune.maturity.queries.cycles import stations_of
 from kommune.municipalities.models import Membership, Municipality, Unit
 from kommune.municipalities.public import Role, Rung, Viewer, change_unit, create_unit
@@ -114,6 +124,15 @@ PAGES = [
     "maturity:cycle_station station",
     "maturity:cycle_paper paper",
     "maturity:cycle_workshop strategy vision",
+    "maturity:assessments",
+    "maturity:assessment assessment",
+    "maturity:assessment assessment_closed",
+    "maturity:assessment_preview assessment",
+    "maturity:assessment_invite assessment",
+    "maturity:assessment_dimension assessment_closed data",
+    "maturity:assessment_item asked",
+    "maturity:assessments_compare",
+    "maturity:assessment_questions",
     "maturity:peers",
     "maturity:peers_values",
     "maturity:steps",
@@ -193,7 +212,7 @@ def things(lead: Viewer, number: int) -> dict[str, UUID]:
         goal = save_goal(by=lead, strategy_id=digital, values={"title": f"Ziel {n}", "field_id": field})
         relate_goals(by=lead, digital_goal_id=goal, city_goal_id=top, score=2)
         goals.append(goal)
-    rounds = rating_rounds(lead, goals, top, number)
+    rounds = rating_rounds(lead, goals, top, number) | assessments(lead, number)
     measures = [
         create_measure(
             by=lead,
@@ -280,6 +299,24 @@ def conflicts(lead: Viewer, digital: UUID, number: int) -> UUID:
         create_measure(by=lead, values={"title": f"Gegenwind {n}"}, goals={means: 3})
     card: UUID = GoalConflict.objects.order_by("id")[0].id
     return card
+
+
+def assessments(lead: Viewer, number: int) -> dict[str, UUID]:
+    """So many assessments and own questions; two closed, one with as many people asked."""
+    levels = {f"level_{n}": f"Stufe {n}" for n in range(5)}
+    for n in range(number):
+        values = {"dimension": "data", "words": f"Eigene Frage {n}?", **levels}
+        add_assessment_question(by=lead, values=values)
+    ids = [prepare_assessment(by=lead, values={"title": f"Standort {n}"}) for n in range(number)]
+    invite_people(by=lead, assessment_id=ids[0], names=[f"Person {n}" for n in range(number)])
+    for key in ids[1:3]:
+        open_assessment(by=lead, assessment_id=key)
+        for level, link in enumerate(invite_people(by=lead, assessment_id=key, names=["A", "B", "C"])):
+            said = {item: SaidLevel(level, 3, evidence="Beleg") for item in asked_keys(key).values()}
+            save_assessment_answers(token=link.token, said=said)
+        close_assessment(by=lead, assessment_id=key)
+    asked = next(iter(asked_keys(ids[1]).values()))
+    return {"assessment": ids[0], "assessment_closed": ids[1], "asked": asked}
 
 
 def rating_rounds(lead: Viewer, goals: list[UUID], top: UUID, number: int) -> dict[str, UUID]:

@@ -28,7 +28,7 @@ NOTE = "Bitte aus der Sicht Ihrer Aufgabe antworten. Was Sie nicht kennen: „We
 SHEETS = 9
 OPEN_SHEETS = 5
 OPEN_DAYS = 21
-# How the nine lie above and below the middle; shifted from question to question, so that nobody is always high.
+# How the nine lie above and below the middle; shifted per question, so that nobody is always high.
 AROUND = (0, 0, 1, -1, 0, 0, 1, -1, 0)
 WIDE = frozenset({"strategy.leadership", "people.errors", "people.involved"})
 WIDER = (0, 1, 2, -2, 0, -1, 1, 0, -1)
