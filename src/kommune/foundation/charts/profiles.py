@@ -53,7 +53,7 @@ def _row(chart: ProfileChart, row: ProfileRow, top: int, width: int | None) -> S
         *(_tick(chart, step, top, width) for step in range(chart.highest + 1)),
     ]
     if row.low is not None and row.high is not None and row.high > row.low:
-        parts.append(_line(chart, row.low, row.high, top, "stroke-open", 8, width))
+        parts.append(_line(chart, row.low, row.high, top, "profile-range", 8, width))
     if row.value is not None and row.goal is not None:
         parts.append(_line(chart, row.value, row.goal, top, "stroke-plain", 3, width))
     for kind, value in (("before", row.before), ("goal", row.goal), ("value", row.value)):
@@ -86,7 +86,7 @@ def _legend(chart: ProfileChart, width: int | None) -> tuple[SafeString, int]:
 def _sample(kind: str, x: float, y: float) -> SafeString:
     if kind == "range":
         return format_html(
-            '<line class="stroke-open" stroke="{}" stroke-width="8" x1="{}" x2="{}" y1="{}" y2="{}"/>',
+            '<line class="profile-range" stroke="{}" stroke-width="8" x1="{}" x2="{}" y1="{}" y2="{}"/>',
             FILL["open"], f"{x - 9:.0f}", f"{x + 9:.0f}", f"{y:.0f}", f"{y:.0f}",
         )  # fmt: skip
     return _mark(kind, f"{x:.0f}", int(y))
@@ -121,7 +121,7 @@ def _tick(chart: ProfileChart, step: int, top: int, width: int | None) -> SafeSt
 def _line(
     chart: ProfileChart, start: float, end: float, top: int, tone: str, thick: int, width: int | None
 ) -> SafeString:
-    colour = {"stroke-open": FILL["open"], "stroke-plain": FILL["plain"]}.get(tone, "#8a8fa3")
+    colour = {"profile-range": FILL["open"], "stroke-plain": FILL["plain"]}.get(tone, "#8a8fa3")
     return format_html(
         '<line class="{}" stroke="{}" stroke-width="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>',
         tone,

@@ -29,8 +29,8 @@ SHEETS = 9
 OPEN_SHEETS = 5
 OPEN_DAYS = 21
 # How the nine lie above and below the middle; shifted per question, so that nobody is always high.
-AROUND = (0, 0, 1, -1, 0, 0, 1, -1, 0)
-WIDE = frozenset({"strategy.leadership", "people.errors", "people.involved"})
+AROUND = (0, 0, 1, 0, 0, 0, 1, 1, 0)
+WIDE = frozenset({"strategy.leadership", "people.errors", "people.involved", "services.media_breaks"})
 WIDER = (0, 1, 2, -2, 0, -1, 1, 0, -1)
 OWN_QUESTION = {
     "dimension": "access",
@@ -90,7 +90,7 @@ def _said(row: Row, column: str, name: str, person: int, at: int) -> SaidLevel:
         return SaidLevel(is_unknown=True)
     shifts = WIDER if name in WIDE else AROUND
     level = _within(int(row[column]) + shifts[(person + at) % SHEETS])
-    target = _within(max(level, int(row["Ziel"]) + AROUND[(person * 2 + at) % SHEETS]))
+    target = _within(max(level, int(row["Ziel"]) - AROUND[(person * 2 + at) % SHEETS]))
     has_evidence = person == at % SHEETS and column == "Stand 2026"
     return SaidLevel(level, target, evidence=row["Beleg"] if has_evidence else "")
 
