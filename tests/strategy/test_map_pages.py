@@ -120,6 +120,16 @@ def test_the_drawing_can_be_taken_along(lead: Viewer, small: SmallStrategy, name
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+def test_a_map_too_long_for_a_legible_picture_says_what_to_do(
+    lead: Viewer, small: SmallStrategy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kommune.foundation.pictures.MOST_DOTS", 100)
+    assert "als PNG zu lang" in read(lead)
+    answer = client_of(lead).get(reverse("strategy:map_png", args=["probe"]), {"by": "money"}, follow=True)
+    assert "Schließen Sie einige Gruppen" in answer.content.decode()
+    assert answer.redirect_chain[0][0] == reverse("strategy:map", args=["probe"]) + "?by=money"
+
+
 def test_hostile_names_and_addresses_stay_text(lead: Viewer, small: SmallStrategy) -> None:
     hostile = "<script>alert(1)</script>" + "x" * 400
     save_goal(by=lead, strategy_id=small.digital, values={"title": hostile})

@@ -12,6 +12,11 @@ DOTS_PER_INCH = 72
 MOST_DOTS = 6_000
 
 
+def fits_png(*, width: float, height: float) -> bool:
+    """Whether a drawing gets at least a dot to each of its pixels; with fewer its words cannot be read."""
+    return max(width, height) <= MOST_DOTS
+
+
 def png_of(drawing: str, *, width: float, height: float, sharpness: float = 2) -> bytes:
     """An SVG as PNG, ``sharpness`` dots to each of its pixels; very long drawings get fewer."""
     factor = min(sharpness, MOST_DOTS / max(width, height, 1))

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from kommune.foundation.exports import attachment, table_file
 from kommune.foundation.markup import joined_markup
-from kommune.foundation.pictures import png_of
+from kommune.foundation.pictures import fits_png, png_of
 from kommune.foundation.tables import table_response
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.map_words import COLUMN_TITLES, map_sentences
@@ -73,9 +74,15 @@ def download_svg(request: TownRequest, town: str) -> HttpResponse:
 
 @require_GET
 def download_png(request: TownRequest, town: str) -> HttpResponse:
-    """The drawing as PNG, two dots to a pixel."""
+    """The drawing as PNG, two dots to a pixel; a drawing that would be illegible is refused with the way."""
     drawn = draw_for(request.viewer, read_state(request.GET))
     picture = drawn.picture
+    if not fits_png(width=picture.width, height=picture.height):
+        messages.info(
+            request,
+            _("This map is too long for a legible PNG. Close some groups, or take the drawing as SVG."),
+        )
+        return redirect(reverse("strategy:map", args=[town]) + drawn.state.query())
     content = png_of(drawn.file, width=picture.width, height=picture.height)
     return attachment(content, f"{_file_name()}.png", "image/png")
 
@@ -95,6 +102,7 @@ def _map_context(drawn: DrawnMap, slug: str) -> dict[str, Any]:
             for by, label in ((BY_COUNT, _("number of lines")), (BY_MONEY, _("known money")))
         ],
         "query": state.query(),
+        "fits_png": fits_png(width=drawn.picture.width, height=drawn.picture.height),
         "unfocused": state.query(focus=""),
         "opens_all": state.query(opened=drawn.groups) if drawn.has_closed_groups else "",
         "closes_all": state.query(opened=()) if state.opened else "",
