@@ -19,7 +19,7 @@ from kommune.municipalities.public import Rung, Viewer
 from kommune.project.demo.tables import read_settings
 
 FILE = "umfragen.toml"
-SPREAD, OF_A_GROUP, LEFT_OPEN = 1.0, 0.35, 0.03
+SPREAD, OF_A_GROUP, LEFT_OPEN = 1.0, 0.2, 0.03
 MORNING = time(8, 0)
 
 

@@ -106,7 +106,9 @@ class Results:
 def read_results(viewer: Viewer, pulse: Pulse) -> Results:
     """Results for this person: who runs surveys sees every group that may be shown, others their own."""
     kept = pulse.results
-    earlier = [one for one in _closed(viewer) if one.closed_at < pulse.closed_at]
+    closed = _closed(viewer)
+    place = next((at for at, one in enumerate(closed) if one.id == pulse.id), len(closed))
+    earlier = closed[place + 1 :]
     groups = _groups_for(viewer, kept["groups"])
     topics = tuple(_topic(pulse, block, groups, earlier) for block in blocks_from(pulse.blocks))
     return Results(
