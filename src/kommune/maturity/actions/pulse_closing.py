@@ -52,6 +52,8 @@ def drop_old_texts() -> int:
     for pulse in Pulse.objects.filter(state=PulseState.CLOSED, asks_texts=True):
         if is_text_term_over(pulse, timezone.now()):
             gone += PulseText.objects.filter(pulse=pulse).delete()[0]
+    if gone:
+        overwrite_after_commit()
     return gone
 
 
