@@ -32,9 +32,10 @@ from kommune.maturity.queries.pulses.pulses import has_pulses
 from kommune.maturity.queries.steps import taken_steps
 from kommune.maturity.queries.tools import tool_ids_by_name
 from kommune.maturity.shapes.assessments import DimensionShape, ProfileShape
-from kommune.maturity.shapes.pulses import Said
+from kommune.maturity.shapes.pulses import LOWEST_FLOOR, Said
 
 __all__ = [
+    "LOWEST_FLOOR",
     "DimensionShape",
     "HeldSheet",
     "ProfileShape",

@@ -13,11 +13,12 @@ from django.utils import translation
 
 from kommune.audit.public import registered_kinds
 from kommune.foundation.dates import today
+from kommune.maturity.public import LOWEST_FLOOR
 from kommune.municipalities.public import Role, Rung, TownShape, permission_table
 from kommune.reporting.duties.catalogue import DUTY_KEYS
 from kommune.reporting.duties.duty_docx import render_duty_docx
 from kommune.reporting.duties.writing import write_duty_paper
-from kommune.reporting.shapes import DutyPaper, InstallationFacts, PersonalDataKind, RoleRights
+from kommune.reporting.shapes import DutyPaper, InstallationFacts, PersonalDataKind, RoleRights, SurveyRules
 
 LANGUAGE = "de"
 HASH_NAMES = {"argon2": "Argon2id", "pbkdf2_sha256": "PBKDF2 mit SHA-256", "scrypt": "scrypt"}
@@ -49,6 +50,7 @@ def installation_facts(town: TownShape) -> InstallationFacts:
                 for kind, model in registered_kinds().items()
             ),
             is_single_sign_on_active=any(provider.get("APPS") for provider in providers.values()),
+            surveys=SurveyRules(LOWEST_FLOOR, are_anonymous=True, are_voluntary=True),
         )
 
 
