@@ -31,7 +31,7 @@ from kommune.project.demo.tables import read_settings, read_table
 from kommune.strategy.public import ids_by_number
 
 Tool = Mapping[str, Any]
-COUNTS = ("Einheit", "Woche", "Aktive Personen", "Personen mit Zugang", "Vorgänge")
+COUNTS = ("Einheit", "Woche", "Aktive Personen", "Personen mit Zugang", "Aktionen")
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def _count(by: Viewer, tool_id: UUID, name: str) -> None:
     writer.writerow(COUNTS)
     for row in rows:
         week = monday_of(today()) - timedelta(weeks=int(row["Wochen her"]))
-        told = [row["Aktive Personen"], row["Personen mit Zugang"], row["Vorgänge"]]
+        told = [row["Aktive Personen"], row["Personen mit Zugang"], row["Aktionen"]]
         writer.writerow([row["Einheit"], week.isoformat(), *told])
     upload = io.BytesIO(sheet.getvalue().encode())
     take_usage(
