@@ -9,6 +9,7 @@
     alignment    figures, what-if and pages of conflicts of a large town
     map          the strategy map in a browser: time to picture, frames a second
     hour     the guided hour in a browser, step by step, as a new user answers it
+    peers    peers of a town among all of the country, and how noise changes them
     suggestions  likely goals and questions about tensions: how often right, how fast
 
 Figures of parts not measured now are kept from the last run.
@@ -26,6 +27,7 @@ from bench.houses import DATABASES, ROOT, large_town, measure_inside
 from bench.imports import measure_imports
 from bench.load import measure_load
 from bench.machine import describe_machine
+from bench.peers import measure_peers
 from bench.pulses import measure_pulses
 from bench.report import write_report
 from bench.start import measure_start
@@ -33,7 +35,19 @@ from bench.strategy_map import measure_strategy_map
 from bench.suggestions import measure_suggestions
 
 FIGURES = ROOT / "bench" / "figures.json"
-PARTS = ("pages", "weight", "imports", "load", "pulses", "start", "alignment", "map", "suggestions", "hour")
+PARTS = (
+    "pages",
+    "weight",
+    "imports",
+    "load",
+    "pulses",
+    "start",
+    "alignment",
+    "map",
+    "suggestions",
+    "hour",
+    "peers",
+)
 
 
 def main() -> None:
@@ -71,6 +85,7 @@ def measure_parts(asked: list[str]) -> Any:
         ("alignment", measure_alignment),
         ("map", measure_strategy_map),
         ("suggestions", measure_suggestions),
+        ("peers", measure_peers),
         ("hour", measure_hour),
     ):
         if part in asked:

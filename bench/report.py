@@ -14,6 +14,7 @@ LOAD_BAR_SECONDS = 2.0
 ALIGN_BAR_MILLISECONDS, WHAT_IF_BAR_MILLISECONDS, ALIGN_BAR_MB = 15.0, 5.0, 100
 MAP_BAR_SECONDS, MAP_BAR_FPS = 2.0, 30
 READING_BAR_MINUTES = 5.0
+PEERS_BAR_MILLISECONDS = 50.0
 MANY_TEXTS_BAR_SECONDS, ONE_TEXT_BAR_MILLISECONDS = 15.0, 50.0
 
 
@@ -46,6 +47,7 @@ def write_report(figures: dict[str, Any]) -> None:
             "python -m bench suggestions",
         ),
     )
+    writers += (("peers", "Peers of a town among all of the country", peers_table, "python -m bench peers"),)
     for key, title, write, command in writers:
         if part := figures.get(key):
             parts += [f"\n## {title}\n", *write(part["figures"]), measured_on(part, command)]
@@ -346,3 +348,38 @@ def measured_on(part: dict[str, Any], command: str) -> str:
         f"{machine['memory_gb']} GB, {machine['system']} · {versions} · on average {machine['busy_before']} "
         "processes wanted a processor during the last 15 minutes"
     )
+
+
+PEERS_TEXT = """\
+{towns:,} towns of the official register with their types, fifty asked for in each size class, on one core:
+median / longest. With the database: the question as the page asks it, the towns of the class kept in the
+process; first: when they are read. Overlap: the share of the twelve peers that stay when inhabitants and area
+of every town, the asking one included, are off by up to 10 % at random (classes of growth, density and
+surroundings as they are), five times each: mean / the tenth that fares worst.
+"""
+
+
+def peers_table(found: dict[str, Any] | None) -> Iterable[str]:
+    """Times and overlaps by size class."""
+    if found is None:
+        return
+    yield PEERS_TEXT.format(**found)
+    rows = []
+    for one in found["classes"]:
+        pure, page, overlap = one["pure_ms"], one["page_ms"], one["overlap"]
+        rows.append((
+            one["class"], f"{one['towns']:,}", f"{pure[0]:.1f} / {pure[1]:.1f}",
+            f"{page[0]:.1f} / {page[1]:.1f}", "≤ 50", mark(page[0] <= PEERS_BAR_MILLISECONDS),
+            f"{one['first_ms']:.0f}", f"{overlap[0]:.0%} / {overlap[1]:.0%}",
+        ))  # fmt: skip
+    heads = (
+        "size class",
+        "towns",
+        "reckoning, ms",
+        "with the database, ms",
+        "bar",
+        "",
+        "first, ms",
+        "overlap",
+    )
+    yield table(heads, rows)

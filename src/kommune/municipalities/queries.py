@@ -1,10 +1,10 @@
 """Reading towns, viewers, units and people."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -150,24 +150,31 @@ def types_size() -> int:
     return PlaceType.objects.annotate(digits=Length("key")).filter(digits=8).count()
 
 
-def comparable_places(
-    ags: str, bounds: Callable[[int], tuple[int, int | None]]
-) -> tuple[ComparablePlace | None, list[ComparablePlace]]:
-    """The town of this key, and the towns of the register within its bounds of inhabitants, with their types.
+def register_population(ags: str) -> int | None:
+    """How many people live in the town of this key; None where the register does not hold it."""
+    if not ags:
+        return None
+    rows = RegisterPlace.objects.filter(ags=ags, population__gt=0)
+    return rows.values_list("population", flat=True).first()
 
-    ``bounds`` says from its inhabitants which are near enough: from, to under (None: no end). Three queries;
-    nothing where the register does not hold the town. Areas without people are left out.
+
+def register_stamp() -> tuple[object, ...]:
+    """Changes with every other register or table of types; two quick queries."""
+    places = RegisterPlace.objects.aggregate(Count("ars"), Sum("population"), Sum("area_km2"), Max("name"))
+    types = PlaceType.objects.aggregate(Count("key"), Sum("growth"), Sum("district_type"))
+    return (*places.values(), *types.values())
+
+
+def comparable_places(least: int, below: int | None) -> list[ComparablePlace]:
+    """The towns of the register from `least` to under `below` inhabitants with their types (None: no end).
+
+    Two queries. Areas without people are left out.
     """
-    population = RegisterPlace.objects.filter(ags=ags, population__gt=0).values_list("population", flat=True)
-    own_population = population.first() if ags else None
-    if own_population is None:
-        return None, []
-    least, below = bounds(own_population)
     inside = Q(population__gte=max(least, 1))
     if below is not None:
         inside &= Q(population__lt=below)
     rows = (
-        RegisterPlace.objects.filter(inside | Q(ags=ags))
+        RegisterPlace.objects.filter(inside)
         .order_by()
         .values_list("ags", "ars", "name", "population", "area_km2", "longitude", "latitude", "urbanisation")
     )
@@ -184,7 +191,7 @@ def comparable_places(
                 urbanisation, around if growth is None else growth, difu, own_around or district_type,
             )
         )  # fmt: skip
-    return next(one for one in found if one.ags == ags), found
+    return found
 
 
 def towns_of(user_id: UUID) -> list[TownShape]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from threading import Lock
 
 from django.db.models import Count
 
@@ -23,7 +24,9 @@ from kommune.municipalities.public import (
     TownShape,
     Viewer,
     comparable_places,
+    register_population,
     register_size,
+    register_stamp,
     types_size,
 )
 from kommune.standards.ags import town_kind
@@ -41,17 +44,44 @@ LIST_FIGURES = (
 FigureSource = Callable[[Viewer], list[OwnFigure]]
 
 
+class KeptTowns:
+    """Towns by size class, kept in this process while register and types stay: reading them takes longest."""
+
+    def __init__(self) -> None:
+        self._stamp: tuple[object, ...] = ()
+        self._kept: dict[tuple[int, int | None], list[TownFacts]] = {}
+        self._lock = Lock()
+
+    def between(self, least: int, below: int | None) -> list[TownFacts]:
+        """The towns from `least` to under `below` inhabitants; two queries, four where they are not kept."""
+        stamp = register_stamp()
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp, self._kept = stamp, {}
+            found = self._kept.get((least, below))
+        if found is None:
+            found = [town_facts(place) for place in comparable_places(least, below)]
+            with self._lock:
+                if stamp == self._stamp:
+                    self._kept[least, below] = found
+        return found
+
+
+_towns = KeptTowns()
+
+
 def peers_of(town: TownShape, weights: Mapping[str, float] | None, count: int) -> PeerAnswer:
-    """The towns of the register most like this one; at most five queries."""
+    """The towns of the register most like this one; at most six queries."""
     if not town.ags:
         return PeerAnswer("no_key")
-    own, places = comparable_places(town.ags, class_bounds)
-    if own is None:
+    population = register_population(town.ags)
+    if population is None:
         towns, _people = register_size()
         return PeerAnswer("not_in_register" if towns else "no_register", register_towns=towns)
-    facts = [town_facts(place) for place in places]
-    group = find_peers(town_facts(own), facts, weights, count)
-    return PeerAnswer("", group, own.name, len(places), knows_types=types_size() > 0)
+    facts = _towns.between(*class_bounds(population))
+    own = next(one for one in facts if one.key == town.ags)
+    group = find_peers(own, facts, weights, count)
+    return PeerAnswer("", group, own.name, len(facts), knows_types=types_size() > 0)
 
 
 def class_bounds(population: int) -> tuple[int, int | None]:
