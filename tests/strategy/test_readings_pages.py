@@ -71,6 +71,16 @@ def test_a_file_that_cannot_be_read_says_why_and_keeps_what_was_typed(
     assert not Reading.objects.exists()
 
 
+def test_a_file_above_the_limit_is_told_that_reason_alone(browser: Client) -> None:
+    upload = SimpleUploadedFile("gross.pdf", b"%PDF-1.7" + b"0" * 2_000)
+    with override_settings(UPLOAD_LIMIT_BYTES=1_000):
+        answer = browser.post(READINGS + "new/", {"title": "Groß", "kind": "city", "file": upload})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "größer als" in page
+    assert "Wählen Sie eine Datei oder" not in page
+
+
 def test_markup_in_a_text_is_shown_as_text(browser: Client, lead: Viewer) -> None:
     reading_id = read(
         lead, "# Ziele\n- <script>alert(1)</script>\n- <img src=x onerror=alert(1)> Netz\n", "a.md"

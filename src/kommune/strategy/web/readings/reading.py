@@ -58,6 +58,8 @@ def new_reading(request: TownRequest, town: str) -> HttpResponse:
     form = ReadingForm(request.POST, request.FILES) if request.method == "POST" else ReadingForm()
     too_large = skipped_upload(request)
     if request.method == "POST" and too_large is not None:
+        # The file was refused while it arrived: that it is missing would be a second, wrong reason.
+        form.errors.pop("file", None)
         form.add_error("file", str(too_large))
     if request.method == "POST" and form.is_valid():
         try:
