@@ -95,7 +95,8 @@ def named_people(assessment_id: UUID) -> list[tuple[UUID, str]]:
 def few_answers(assessment: Assessment) -> int:
     """How many questions have one or two answers, so that closing now would keep only their median."""
     said = AssessmentAnswer.objects.filter(person__assessment=assessment, present__isnull=False)
-    return said.values("item").annotate(n=Count("pk")).filter(n__lt=FEWEST_SHOWN).count()
+    few: int = said.values("item").annotate(n=Count("pk")).filter(n__lt=FEWEST_SHOWN).count()
+    return few
 
 
 def assessment_of_person(viewer: Viewer, person_id: UUID) -> Assessment | None:

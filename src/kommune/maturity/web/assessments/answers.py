@@ -1,24 +1,16 @@
 """Answers of a sheet between form and domain: what was ticked and typed, and what the page shows of it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from kommune.maturity.actions.assessment_sheets import SaidLevel
-from kommune.maturity.models import AssessmentItem
+from kommune.maturity.models import AssessmentAnswer, AssessmentItem
 from kommune.maturity.queries.assessments.sheets import SheetPage
 from kommune.maturity.web.assessments.words import hint_text, level_texts, question_text
 
 UNKNOWN = "unknown"
 OUT_OF_RANGE = 99
-
-
-class _Answered(Protocol):
-    present: int | None
-    target: int | None
-    is_unknown: bool
-    evidence: str
-    link: str
 
 
 def read_answers(
@@ -43,7 +35,9 @@ def read_answers(
     return said
 
 
-def shown_page(page: SheetPage, answers: Mapping[UUID, _Answered]) -> list[dict[str, Any]]:
+def shown_page(
+    page: SheetPage, answers: Mapping[UUID, SaidLevel] | Mapping[UUID, AssessmentAnswer]
+) -> list[dict[str, Any]]:
     """The questions of a page as they are drawn, with what was answered before."""
     return [_shown(item, answers.get(item.id)) for item in page.items]
 
@@ -64,7 +58,7 @@ def typed_answers(sent: Mapping[str, str], items: Iterable[AssessmentItem]) -> l
     return told
 
 
-def _shown(item: AssessmentItem, answer: _Answered | None) -> dict[str, Any]:
+def _shown(item: AssessmentItem, answer: SaidLevel | AssessmentAnswer | None) -> dict[str, Any]:
     return {
         "id": str(item.id),
         "words": question_text(item),

@@ -1,5 +1,7 @@
 """Tables of self-assessments: all of them, the questions with their results, what to talk about."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -133,7 +135,7 @@ def _result_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def _item_address(slug: str) -> object:
+def _item_address(slug: str) -> Callable[[AssessmentItem], str]:
     address = address_maker("maturity:assessment_item", slug)
     return lambda row: address(row.pk)
 
