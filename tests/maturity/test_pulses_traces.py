@@ -14,7 +14,8 @@ from django.urls import reverse
 from typer.testing import CliRunner, Result
 
 from kommune.accounts.models import User
-from kommune.audit.public import undo_batch
+from kommune.audit.models import Entry
+from kommune.audit.public import CannotBeTakenBack, restore_state, undo_batch
 from kommune.cli.main import app
 from kommune.foundation.scope import town_scope
 from kommune.maturity.actions.pulse_answers import send_answers
@@ -158,3 +159,17 @@ def database_bytes() -> bytes:
     connection.ensure_connection()
     content: bytes = connection.connection.serialize()
     return content
+
+
+def test_a_closed_survey_is_not_opened_again_by_undo_or_by_an_older_state(
+    lead: Viewer, made: OpenPulse
+) -> None:
+    answer(made, range(9))
+    close_pulse(by=lead, pulse_id=made.id)
+    entries = Entry.objects.filter(kind="pulse", object_id=str(made.id)).order_by("id")
+    opened, closed = entries.get(action="open_pulse"), entries.get(action="close_pulse")
+    with pytest.raises(CannotBeTakenBack):
+        undo_batch(batch_id=closed.batch_id, actor_id=lead.user_id)
+    with pytest.raises(CannotBeTakenBack):
+        restore_state(kind="pulse", object_id=str(made.id), entry_id=opened.id, actor_id=lead.user_id)
+    assert Pulse.objects.get(id=made.id).state == "closed"

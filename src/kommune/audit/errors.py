@@ -17,3 +17,9 @@ class NothingToUndo(DomainError):
     """There is no such batch, or it was undone already."""
 
     sentence = _("There is nothing left to undo here.")
+
+
+class CannotBeTakenBack(DomainError):
+    """A change whose material was deleted with it."""
+
+    sentence = _("This was final: what it was made of is deleted. It cannot be taken back.")

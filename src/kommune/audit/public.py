@@ -2,7 +2,8 @@
 
 from kommune.audit.actions import Batch, bump_revision, journal
 from kommune.audit.batches import BatchFilter, BatchLine, batch_line, batch_lines, batch_page, undone_among
-from kommune.audit.errors import ChangedSince, NothingToUndo
+from kommune.audit.errors import CannotBeTakenBack, ChangedSince, NothingToUndo
+from kommune.audit.finality import register_final
 from kommune.audit.images import (
     Made,
     image_of,
@@ -32,6 +33,7 @@ __all__ = [
     "BatchFilter",
     "BatchLine",
     "BatchSummary",
+    "CannotBeTakenBack",
     "Change",
     "ChangedSince",
     "Made",
@@ -52,6 +54,7 @@ __all__ = [
     "kind_of",
     "latest_changes",
     "made_of",
+    "register_final",
     "register_kind",
     "registered_kinds",
     "restore_state",

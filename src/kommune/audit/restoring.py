@@ -7,6 +7,7 @@ from django.db import models
 
 from kommune.audit.actions import journal
 from kommune.audit.errors import ChangedSince, NothingToUndo
+from kommune.audit.finality import require_not_final
 from kommune.audit.images import image_of, instance_from, registered_kinds
 from kommune.audit.models import Entry
 from kommune.foundation.scope import current_town
@@ -18,7 +19,8 @@ def restore_state(*, kind: str, object_id: str, entry_id: UUID, actor_id: UUID |
     """Give an object the columns that it had after a journalled change; what hangs on it stays as it is.
 
     Raises ``NothingToUndo`` where there is no such change or no such object, or it is in that state, and
-    ``ChangedSince`` where something that it referred to is gone. The caller asks for permission.
+    ``ChangedSince`` where something that it referred to is gone, ``CannotBeTakenBack`` where a final change
+    lies between. The caller asks for permission.
     """
     town = current_town()
     entry = Entry.objects.filter(town_id=town, kind=kind, object_id=object_id, id=entry_id).first()
@@ -26,6 +28,7 @@ def restore_state(*, kind: str, object_id: str, entry_id: UUID, actor_id: UUID |
     present = model._base_manager.filter(town_id=town, pk=object_id).first()
     if entry is None or entry.after is None or present is None:
         raise NothingToUndo
+    require_not_final(Entry.objects.filter(town_id=town, kind=kind, object_id=object_id, id__gt=entry.id))
     now = image_of(present)
     image = {**now, **entry.after}
     if "version" in now:

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from kommune.audit.actions import UNDO, Batch, journal
 from kommune.audit.errors import ChangedSince, NothingToUndo
+from kommune.audit.finality import require_not_final
 from kommune.audit.images import image_of, instance_from, json_values, registered_kinds
 from kommune.audit.models import Entry
 from kommune.foundation.scope import current_town
@@ -44,13 +45,15 @@ def undo_batch(*, batch_id: UUID, actor_id: UUID | None) -> UUID:
     """Take back every change of a batch and return the undoing batch's id.
 
     Raises ``NothingToUndo`` where the batch is unknown or undone, ``ChangedSince`` where an object
-    no longer is as the batch left it or others came to depend on it. Nothing is half undone.
+    no longer is as the batch left it or others came to depend on it, ``CannotBeTakenBack`` where the
+    change was final. Nothing is half undone.
     """
     entries = Entry.objects.filter(town_id=current_town(), batch_id=batch_id)
     undone = Entry.objects.filter(town_id=current_town(), reason=str(batch_id), action=UNDO)
     touched = _touched(entries)
     if not touched or undone.exists():
         raise NothingToUndo
+    require_not_final(entries)
     try:
         with journal(action=UNDO, actor_id=actor_id, reason=str(batch_id)) as batch:
             for kind, objects in touched.items():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kommune.audit.public import register_final
 from kommune.findings.public import (
     FindingKind,
     Subject,
@@ -39,6 +40,7 @@ from kommune.search.public import Command, SearchSource, register_command, regis
 def register_pulses() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_terms(*TERMS)
+    register_final("close_pulse")
     _register_navigation()
     _register_findings()
     register_rights(
