@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kommune.audit.images import Made, image_of, kind_of, label_of, registered_kinds
 from kommune.audit.models import Entry, Revision
+from kommune.audit.queries import forget_revisions
 from kommune.audit.reasons import reason_with
 from kommune.foundation.bulk_insert import insert_rows, insert_values, next_keys
 from kommune.foundation.ids import new_id
@@ -117,5 +118,6 @@ def journal(*, action: str, actor_id: UUID | None, reason: str = "") -> Iterator
 
 def bump_revision(town_id: UUID) -> None:
     """Mark a town's derived figures as made from older data."""
+    forget_revisions()
     if not Revision.objects.filter(town_id=town_id).update(number=F("number") + 1):
         Revision.objects.create(town_id=town_id, number=1)

@@ -21,6 +21,7 @@ from kommune.audit.queries import (
     images_before,
     latest_changes,
     revision,
+    revisions_remembered,
     trash,
 )
 from kommune.audit.reasons import because
@@ -59,6 +60,7 @@ __all__ = [
     "registered_kinds",
     "restore_state",
     "revision",
+    "revisions_remembered",
     "trash",
     "undo_batch",
     "undone_among",

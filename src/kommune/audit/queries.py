@@ -1,6 +1,8 @@
 """Reading the journal: history of one object, batches, the trash, the town's revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -142,10 +144,37 @@ def images_before(kinds: Iterable[str], *, at: datetime) -> dict[str, dict[str, 
 _revision_of = Prepared(lambda town_id: Revision.objects.filter(town_id=town_id).values_list("number"))
 
 
+_remembered: ContextVar[dict[UUID, int] | None] = ContextVar("remembered_revisions", default=None)
+
+
 def revision(town_id: UUID) -> int:
     """How often the town's data changed so far."""
+    known = _remembered.get()
+    if known is not None and town_id in known:
+        return known[town_id]
     rows = _revision_of.rows(town_id=town_id)
-    return int(rows[0][0]) if rows else 0
+    number = int(rows[0][0]) if rows else 0
+    if known is not None:
+        known[town_id] = number
+    return number
+
+
+@contextmanager
+def revisions_remembered() -> Iterator[None]:
+    """Ask for a town's revision once inside, as long as nothing is changed here: for a page that only shows.
+
+    What is kept under a revision that moved on meanwhile is newer than its name, never older.
+    """
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def forget_revisions() -> None:
+    """Ask the database again from here on, since something is being changed."""
+    _remembered.set(None)
 
 
 def change_from(entry: Entry) -> Change:

@@ -1,6 +1,7 @@
 """Finds the town of a request from its address and works within its scope."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kommune.accounts.public import came_by_single_sign_on, has_second_factor
+from kommune.audit.public import revisions_remembered
 from kommune.foundation.errors import PermissionMissing
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.public import (
@@ -59,7 +61,8 @@ class TownMiddleware:
         town = town_by_slug(slug)
         if town is None:
             return self._not_found(request)
-        with town_scope(town.id):
+        shows = revisions_remembered() if request.method in ("GET", "HEAD") else nullcontext()
+        with town_scope(town.id), shows:
             town_request = cast(TownRequest, request)
             user_id = request.user.pk if request.user.is_authenticated else None
             town_request.town = town
