@@ -311,8 +311,9 @@ def assessments(lead: Viewer, number: int) -> dict[str, UUID]:
     invite_people(by=lead, assessment_id=ids[0], names=[f"Person {n}" for n in range(number)])
     for key in ids[1:3]:
         open_assessment(by=lead, assessment_id=key)
-        for level, link in enumerate(invite_people(by=lead, assessment_id=key, names=["A", "B", "C"])):
-            said = {item: SaidLevel(level, 3, evidence="Beleg") for item in asked_keys(key).values()}
+        links = invite_people(by=lead, assessment_id=key, names=["A", "B", "C"])
+        for level, link in zip((4, 4, 2), links, strict=True):
+            said = {item: SaidLevel(level, 4, evidence="Beleg") for item in asked_keys(key).values()}
             save_assessment_answers(token=link.token, said=said)
         close_assessment(by=lead, assessment_id=key)
     asked = next(iter(asked_keys(ids[1]).values()))
