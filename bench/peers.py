@@ -22,7 +22,7 @@ from kommune.analysis.benchmark import SIZE_CLASSES, TownFacts, find_peers, size
 
 FOLDER = ROOT.parent / "shared" / "data" / "municipalities"
 REGISTER, TYPES = FOLDER / "AuszugGV4QAktuell.csv", FOLDER / "difu.xlsx"
-COUNT, NOISE, PER_CLASS, ROUNDS, SEED = 12, 0.1, 50, 5, 20261128
+COUNT, NOISE, PER_CLASS, ROUNDS, SEED = 12, 0.1, 50, 2, 20261128
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 

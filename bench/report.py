@@ -355,7 +355,7 @@ PEERS_TEXT = """\
 median / longest. With the database: the question as the page asks it, the towns of the class kept in the
 process; first: when they are read. Overlap: the share of the twelve peers that stay when inhabitants and area
 of every town, the asking one included, are off by up to 10 % at random (classes of growth, density and
-surroundings as they are), five times each: mean / the tenth that fares worst.
+surroundings as they are), twice each: mean / the tenth that fares worst.
 """
 
 

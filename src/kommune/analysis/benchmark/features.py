@@ -40,3 +40,9 @@ FEATURES: tuple[Feature, ...] = (
 def size_class(population: int) -> str:
     """The BBSR class of a number of inhabitants: city from 100,000, medium from 20,000, small from 5,000."""
     return next(key for key, least in SIZE_CLASSES if population >= least)
+
+
+def class_bounds(population: int) -> tuple[int, float]:
+    """From which to under which number of inhabitants a town is of the same BBSR class."""
+    place = next(place for place, (_key, least) in enumerate(SIZE_CLASSES) if population >= least)
+    return SIZE_CLASSES[place][1], SIZE_CLASSES[place - 1][1] if place else float("inf")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kommune.analysis.benchmark.features import FEATURES, Feature, size_class
+from kommune.analysis.benchmark.features import FEATURES, Feature, class_bounds, size_class
 
 LEAST_PEERS, MOST_PEERS = 10, 15
 FEWEST_IN_CELL = 5
@@ -107,7 +107,9 @@ def find_peers(
     with np.errstate(divide="ignore", invalid="ignore"):
         distances = np.sqrt(np.nansum(squares, axis=0) * total / known_weight)
     distances[known_weight == 0] = np.inf
-    order = np.lexsort((np.array([town.key for town in cell]), distances))[:count]
+    last = min(count, len(cell)) - 1
+    nearest = np.flatnonzero(distances <= np.partition(distances, last)[last])
+    order = sorted(nearest, key=lambda place: (distances[place], cell[place].key))[:count]
     peers = tuple(
         Peer(
             cell[place].key,
@@ -140,12 +142,8 @@ def _features(
 
 
 def _cell(own: TownFacts, towns: Sequence[TownFacts]) -> tuple[list[TownFacts], bool]:
-    wanted = size_class(own.population)
-    of_size = [
-        town
-        for town in towns
-        if town.population > 0 and size_class(town.population) == wanted and town.key != own.key
-    ]
+    least, below = class_bounds(own.population)
+    of_size = [town for town in towns if max(least, 1) <= town.population < below and town.key != own.key]
     of_kind = [town for town in of_size if town.is_district_free == own.is_district_free]
     return (of_kind, True) if len(of_kind) >= FEWEST_IN_CELL else (of_size, False)
 

@@ -23,6 +23,7 @@ REASONS_SHOWN = 2
 # Where a person goes to see or change what a fact rests on.
 SOURCE_URLS = {
     "answer": "maturity:steps_answers",
+    "assessment": "maturity:assessments",
     "hour": "maturity:hour_list",
     "list": "strategy:proof",
 }
