@@ -31,7 +31,8 @@ class HomeCard:
     """A block of a home page: ``home`` is 'deciders', 'employees' or 'citizens'.
 
     ``build`` takes the viewer and the town's slug and returns the context for ``template``, or None for
-    no block.
+    no block. ``is_kept``: what it builds depends on journalled rows, the viewer, the language and the day
+    alone, so that the home page need not ask for it again while the town's data stay.
     """
 
     key: str
@@ -39,6 +40,7 @@ class HomeCard:
     order: int
     template: str
     build: Callable[[Any, str], dict[str, Any] | None]
+    is_kept: bool = False
 
 
 _items: dict[str, NavigationItem] = {}

@@ -5,10 +5,18 @@ from django.db.models import PositiveSmallIntegerField, Value
 from kommune.analysis.first_steps import Choice, choose_steps, load_catalogue
 from kommune.foundation.scope import current_town
 from kommune.maturity.models import SharedStep, StepAnswer, StepAside, TakenStep
-from kommune.maturity.queries.step_facts import SIZE, facts_elsewhere
+from kommune.maturity.queries.step_facts import (
+    SIZE,
+    facts_elsewhere,
+    facts_of_assessment,
+    facts_of_hour,
+    facts_of_list,
+)
 from kommune.maturity.shapes.steps import KnownFact, StepBoard, StepLine
 from kommune.municipalities.public import TownShape, Viewer, town_by_slug
-from kommune.strategy.public import measure_shapes
+from kommune.strategy.public import kept_while_unchanged, measure_shapes
+
+BEST_KEPT = 64
 
 
 def known_facts(viewer: Viewer, town: TownShape) -> dict[str, KnownFact]:
@@ -63,9 +71,17 @@ def step_board(viewer: Viewer, town: TownShape) -> StepBoard:
 def best_step(viewer: Viewer, slug: str) -> tuple[StepLine, int, dict[str, KnownFact]] | None:
     """The free step that fits best now and how many do; None where no need is known.
 
-    For the home page: what else is known of the town, then two queries.
+    For the home page: two queries for the figures of the list, which are renewed in the background, and one
+    while the town's data stay.
     """
-    facts = facts_elsewhere(viewer)
+    return _best_of(viewer, slug, tuple(facts_of_list(viewer).items()))
+
+
+@kept_while_unchanged(BEST_KEPT)
+def _best_of(
+    viewer: Viewer, slug: str, listed: tuple[tuple[str, KnownFact], ...]
+) -> tuple[StepLine, int, dict[str, KnownFact]] | None:
+    facts = dict(listed) | facts_of_assessment(viewer) | facts_of_hour(viewer)
     answers, gone = _noted()
     facts |= {fact: KnownFact(percent / 100, "answer") for fact, percent in answers.items()}
     if not any(fact.startswith("need.") for fact in facts):

@@ -80,7 +80,9 @@ def register_wing() -> None:
     )
     conflict_card = "strategy/alignment/card_conflict.html"
     register_home_card(HomeCard("conflict", "deciders", 15, conflict_card, cards.worst_conflict))
-    register_home_card(HomeCard("lately", "deciders", 20, "strategy/card_lately.html", cards.lately))
+    register_home_card(
+        HomeCard("lately", "deciders", 20, "strategy/card_lately.html", cards.lately, is_kept=True)
+    )
     register_home_card(HomeCard("new", "employees", 40, "strategy/card_new.html", cards.whats_new))
     register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
     register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))

@@ -71,7 +71,14 @@ def register_assessments() -> None:
     )
     register_subject("assessment", assessment_subjects)
     register_home_card(
-        HomeCard("standing", "deciders", 30, "maturity/assessments/card_standing.html", cards.where_we_stand)
+        HomeCard(
+            "standing",
+            "deciders",
+            30,
+            "maturity/assessments/card_standing.html",
+            cards.where_we_stand,
+            is_kept=True,
+        )
     )
     register_home_card(
         HomeCard("sheets", "employees", 8, "maturity/assessments/card_sheets.html", cards.sheets_waiting)

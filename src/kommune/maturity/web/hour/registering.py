@@ -57,7 +57,9 @@ def register_hour() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_job(READ_FOR_HOUR, read_for_hour, result_url=hour_goals_url)
     register_purpose(PURPOSE, may_see_cycle)
-    register_home_card(HomeCard("next_step", "deciders", 12, "maturity/hour/card_next.html", next_step_card))
+    register_home_card(
+        HomeCard("next_step", "deciders", 12, "maturity/hour/card_next.html", next_step_card, is_kept=True)
+    )
     register_source(SearchSource("guided_hours", _("Guided hours"), 60, find_hours))
     register_command(
         Command("guided_hour", _("Begin a strategy: the guided hour"), "maturity:hour_list", may_run_hours)

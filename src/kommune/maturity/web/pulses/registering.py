@@ -85,7 +85,14 @@ def _register_navigation() -> None:
         HomeCard("pulses", "employees", 15, "maturity/pulses/card_open.html", cards.open_for_employees)
     )
     register_home_card(
-        HomeCard("culture", "deciders", 30, "maturity/pulses/card_culture.html", cards.culture_for_deciders)
+        HomeCard(
+            "culture",
+            "deciders",
+            30,
+            "maturity/pulses/card_culture.html",
+            cards.culture_for_deciders,
+            is_kept=True,
+        )
     )
 
 

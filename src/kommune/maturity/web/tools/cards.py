@@ -10,10 +10,8 @@ from kommune.maturity.queries.tools import retired_counts, tools_of_unit, visibl
 from kommune.maturity.shapes.tools import Retirement, Verdict
 from kommune.maturity.web.tools.words import share_text
 from kommune.municipalities.public import Viewer
-from kommune.strategy.public import kept_while_unchanged
 
 SHOWN = 5
-KEPT = 64
 
 
 def my_teams_tools(viewer: Viewer, slug: str) -> dict[str, Any] | None:
@@ -34,9 +32,8 @@ def taken_up_or_not(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     return {**told, "rows": rows, "slug": slug}
 
 
-@kept_while_unchanged(KEPT)
 def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
-    """What the card of deciders says, reckoned again only when the town's data or the day change."""
+    """What the card of deciders says on a day."""
     tools = list(visible_tools(viewer).exclude(verdict=Verdict.NO_GO))
     adoptions = adoption_of(tools, day)
     counted = [tool for tool in tools if adoptions[tool.id].series]

@@ -99,7 +99,14 @@ def register_tools() -> None:
         HomeCard("tools", "employees", 30, "maturity/tools/card_team.html", cards.my_teams_tools)
     )
     register_home_card(
-        HomeCard("tools-deciders", "deciders", 30, "maturity/tools/card_deciders.html", cards.taken_up_or_not)
+        HomeCard(
+            "tools-deciders",
+            "deciders",
+            30,
+            "maturity/tools/card_deciders.html",
+            cards.taken_up_or_not,
+            is_kept=True,
+        )
     )
     register_source(SearchSource("tools", _("Tools"), 60, find_tools))
     register_command(Command("new_tool", _("Introduce a tool"), "maturity:tool_new", may_introduce_tools))

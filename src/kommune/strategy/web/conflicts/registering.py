@@ -49,7 +49,9 @@ def register_conflicts() -> None:
     )
     register_subject(GOAL_CONFLICT, conflict_subjects)
     register_home_card(
-        HomeCard("conflicts", "deciders", 15, "strategy/conflicts/card_due.html", conflicts_to_decide)
+        HomeCard(
+            "conflicts", "deciders", 15, "strategy/conflicts/card_due.html", conflicts_to_decide, is_kept=True
+        )
     )
 
 
