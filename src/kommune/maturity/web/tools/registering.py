@@ -75,6 +75,8 @@ def register_tools() -> None:
         ("usability_score", models.UsabilityScore),
     ):
         register_kind(kind, model)
+    _register_findings()
+    _register_home_cards()
     register_thing(
         ThingKind(
             TOOL,
@@ -85,6 +87,14 @@ def register_tools() -> None:
             PARTS,
         )
     )
+    register_source(SearchSource("tools", _("Tools"), 60, find_tools))
+    register_command(Command("new_tool", _("Introduce a tool"), "maturity:tool_new", may_introduce_tools))
+    register_measure_links("tools", tool_links)
+    register_terms(*TERMS)
+    describe_tool_rights()
+
+
+def _register_findings() -> None:
     register_detector("tools", detect_tool_stalls)
     register_finding_kind(
         FindingKind(
@@ -95,6 +105,9 @@ def register_tools() -> None:
         )
     )
     register_subject(TOOL, tool_subjects)
+
+
+def _register_home_cards() -> None:
     register_home_card(
         HomeCard("tools", "employees", 30, "maturity/tools/card_team.html", cards.my_teams_tools)
     )
@@ -108,11 +121,6 @@ def register_tools() -> None:
             is_kept=True,
         )
     )
-    register_source(SearchSource("tools", _("Tools"), 60, find_tools))
-    register_command(Command("new_tool", _("Introduce a tool"), "maturity:tool_new", may_introduce_tools))
-    register_measure_links("tools", tool_links)
-    register_terms(*TERMS)
-    describe_tool_rights()
 
 
 def may_restore_tool(viewer: Viewer, tool_id: UUID) -> bool:
