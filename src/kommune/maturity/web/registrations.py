@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommune.foundation.navigation import NavigationItem, register_navigation
 from kommune.maturity.web.assessments.registering import register_assessments
+from kommune.maturity.web.findable import register_findable
 from kommune.maturity.web.hour.registering import register_hour
 from kommune.maturity.web.peers.registering import register_peers
 from kommune.maturity.web.pulses.registering import register_pulses
@@ -32,3 +33,4 @@ def register_wing() -> None:
     register_tools()
     register_peers()
     register_steps()
+    register_findable()

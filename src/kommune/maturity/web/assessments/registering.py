@@ -24,18 +24,12 @@ from kommune.municipalities.public import (
     Part,
     Permission,
     ThingKind,
-    Viewer,
     register_rights,
     register_thing,
 )
 from kommune.search.public import (
     Command,
-    Hit,
-    SearchSource,
-    begins_first,
-    matching,
     register_command,
-    register_source,
 )
 
 ASSESSMENT_PARTS = (
@@ -83,7 +77,6 @@ def register_assessments() -> None:
     register_home_card(
         HomeCard("sheets", "employees", 8, "maturity/assessments/card_sheets.html", cards.sheets_waiting)
     )
-    register_source(SearchSource("assessments", _("Self-assessments"), 62, find_assessments))
     register_command(
         Command(
             "new_assessment", _("Prepare a self-assessment"), "maturity:assessment_new", may_run_assessments
@@ -97,15 +90,6 @@ def assessment_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     rows = Assessment.objects.filter(id__in=list(ids)).only("title")
     address = address_maker("maturity:assessment", slug)
     return {str(row.id): Subject(row.title, address(row.id)) for row in rows}
-
-
-def find_assessments(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
-    """Assessments by title and note."""
-    rows = visible_assessments(viewer).filter(matching(words, "title", "note"))
-    return [
-        Hit(row.title, str(row.get_state_display()), reverse("maturity:assessment", args=[slug, row.id]))
-        for row in rows.order_by(begins_first(words, "title"), "-id")[:limit]
-    ]
 
 
 def _register_things() -> None:

@@ -35,12 +35,7 @@ from kommune.municipalities.public import (
 )
 from kommune.search.public import (
     Command,
-    Hit,
-    SearchSource,
-    begins_first,
-    matching,
     register_command,
-    register_source,
 )
 
 HOUR_PARTS = (
@@ -60,7 +55,6 @@ def register_hour() -> None:
     register_home_card(
         HomeCard("next_step", "deciders", 12, "maturity/hour/card_next.html", next_step_card, is_kept=True)
     )
-    register_source(SearchSource("guided_hours", _("Guided hours"), 60, find_hours))
     register_command(
         Command("guided_hour", _("Begin a strategy: the guided hour"), "maturity:hour_list", may_run_hours)
     )
@@ -94,15 +88,6 @@ def next_step_card(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     if hour is None or hour.next_on is None:
         return None
     return {"hour": hour, "is_overdue": hour.next_on < today(), "slug": slug}
-
-
-def find_hours(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
-    """Guided hours by title and next step."""
-    rows = visible_hours(viewer).filter(matching(words, "title", "next_what"))
-    return [
-        Hit(row.title, row.next_what, reverse("maturity:hour", args=[slug, row.id]))
-        for row in rows.order_by(begins_first(words, "title"), "-id")[:limit]
-    ]
 
 
 def station_url(slug: str, key: UUID) -> str:

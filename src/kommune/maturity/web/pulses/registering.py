@@ -19,7 +19,6 @@ from kommune.foundation.navigation import HomeCard, NavigationItem, register_hom
 from kommune.foundation.terms import register_terms
 from kommune.maturity.actions.detect_pulses import LOW_TOPIC, TOPIC, detect_low_topics
 from kommune.maturity.pulse_terms import TERMS
-from kommune.maturity.queries.pulses.findable import find_pulses
 from kommune.maturity.queries.pulses.pulses import visible_pulses
 from kommune.maturity.queries.pulses.results import newest_topics
 from kommune.maturity.rules import may_run_pulses
@@ -34,7 +33,7 @@ from kommune.municipalities.public import (
     register_thing,
     system_viewer,
 )
-from kommune.search.public import Command, SearchSource, register_command, register_source
+from kommune.search.public import Command, register_command
 
 
 def register_pulses() -> None:
@@ -79,7 +78,6 @@ def _register_navigation() -> None:
             also=tabs,
         )
     )
-    register_source(SearchSource("pulses", _("Surveys"), 60, find_pulses))
     register_command(Command("new_pulse", _("Prepare a survey"), "maturity:pulse_new", may_run_pulses))
     register_home_card(
         HomeCard("pulses", "employees", 15, "maturity/pulses/card_open.html", cards.open_for_employees)

@@ -27,12 +27,7 @@ from kommune.maturity.web.tools import cards
 from kommune.municipalities.public import Part, ThingKind, Viewer, register_thing
 from kommune.search.public import (
     Command,
-    Hit,
-    SearchSource,
-    begins_first,
-    matching,
     register_command,
-    register_source,
 )
 from kommune.strategy.public import MeasureLink, register_measure_links
 
@@ -87,7 +82,6 @@ def register_tools() -> None:
             PARTS,
         )
     )
-    register_source(SearchSource("tools", _("Tools"), 60, find_tools))
     register_command(Command("new_tool", _("Introduce a tool"), "maturity:tool_new", may_introduce_tools))
     register_measure_links("tools", tool_links)
     register_terms(*TERMS)
@@ -134,15 +128,6 @@ def tool_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:
     rows = models.ToolIntroduction.objects.filter(id__in=list(ids)).only("name")
     address = address_maker("maturity:tool", slug)
     return {str(row.id): Subject(row.name, address(row.id)) for row in rows}
-
-
-def find_tools(viewer: Viewer, slug: str, words: list[str], limit: int) -> list[Hit]:
-    """Tools by name and purpose."""
-    rows = visible_tools(viewer).filter(matching(words, "name", "purpose"))
-    return [
-        Hit(row.name, str(row.measure), reverse("maturity:tool", args=[slug, row.id]))
-        for row in rows.order_by(begins_first(words, "name"), "name")[:limit]
-    ]
 
 
 def tool_links(viewer: Viewer, slug: str, measure_id: UUID, may_edit: bool) -> Sequence[MeasureLink]:
