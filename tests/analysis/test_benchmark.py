@@ -1,6 +1,7 @@
 """Comparison groups: who is alike, why, and quartiles that give no town away."""
 
 from math import sqrt
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from kommune.analysis.benchmark import (
 )
 
 
-def town(key: str, population: int = 30_000, free: bool = False, place=(None, None), **values: float):
+def town(key: str, population: int = 30_000, free: Any = False, place: Any = (None, None), **values: float):
     known = {"population": float(population), **values}
     return TownFacts(key, f"Stadt {key}", free, population, known, *place)
 
@@ -97,7 +98,7 @@ def test_each_feature_says_what_it_carries_of_the_distance():
     ]
     group = find_peers(town("own", growth=1.0, surroundings=3.0), others, {"growth": 1, "surroundings": 3})
     for peer in group.peers:
-        assert sum(part.share for part in peer.parts) == pytest.approx(1)
+        assert sum(part.share or 0 for part in peer.parts) == pytest.approx(1)
     nearest = group.peers[0]
     assert [(part.feature, part.own, part.other) for part in nearest.parts] == [
         ("growth", 1.0, 1.0), ("surroundings", 3.0, 2.0),

@@ -21,6 +21,7 @@ from kommune.maturity.errors.steps import (
 )
 from kommune.maturity.models import StepAnswer, StepAside, TakenStep
 from kommune.maturity.queries.steps import step_board
+from kommune.maturity.shapes.steps import StepBoard, StepLine
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import NotAllowedHere, Role, TownShape, Viewer, town_by_slug
 from kommune.strategy.actions.measures import delete_measures
@@ -38,6 +39,12 @@ def shape(town: Municipality) -> TownShape:
 
 def keys(lines) -> list[str]:
     return [line.choice.step.key for line in lines]
+
+
+def line_of(board: StepBoard, key: str) -> StepLine:
+    line = board.line(key)
+    assert line is not None
+    return line
 
 
 def test_without_answers_no_step_is_recommended(town: Municipality, lead: Viewer) -> None:
@@ -164,16 +171,16 @@ def test_other_towns_read_only_what_was_told(town: Municipality, lead: Viewer) -
     with town_scope(there.id):
         neighbour = make_member(there)
         board = step_board(neighbour, shape(there))
-        assert {key: board.line(key).done_by for key in ("decision_log", "task_board")} == {
+        assert {key: line_of(board, key).done_by for key in ("decision_log", "task_board")} == {
             "decision_log": ("Probestadt",),
             "task_board": (),
         }
-        assert board.line("decision_log").measure is None
+        assert line_of(board, "decision_log").measure is None
     with town_scope(town.id):
-        assert step_board(lead, shape(town)).line("decision_log").done_by == ()
+        assert line_of(step_board(lead, shape(town)), "decision_log").done_by == ()
         stop_sharing(by=lead, key="decision_log")
     with town_scope(there.id):
-        assert step_board(neighbour, shape(there)).line("decision_log").done_by == ()
+        assert line_of(step_board(neighbour, shape(there)), "decision_log").done_by == ()
 
 
 def test_only_a_taken_step_can_be_told(lead: Viewer) -> None:
@@ -187,4 +194,4 @@ def test_what_was_told_goes_with_its_measure(town: Municipality, lead: Viewer) -
     delete_measures(by=lead, measure_ids=[taken.measure_id])
     there = make_town("nachbar", "Nachbarstadt")
     with town_scope(there.id):
-        assert step_board(make_member(there), shape(there)).line("decision_log").done_by == ()
+        assert line_of(step_board(make_member(there), shape(there)), "decision_log").done_by == ()

@@ -30,7 +30,7 @@ def asked(lead: Viewer, small: SmallStrategy) -> OpenRound:
 
 @pytest.fixture
 def browser(client: Client, town: Municipality, lead: Viewer) -> Client:
-    client.force_login(User.objects.get(id=lead.user_id))
+    client.force_login(User.objects.get(id=str(lead.user_id)))
     return client
 
 
@@ -117,6 +117,6 @@ def test_who_may_not_delete_is_refused_before_anything_else(
     client: Client, town: Municipality, small: SmallStrategy, asked: OpenRound
 ) -> None:
     guest = make_member(town, Role.GUEST)
-    client.force_login(User.objects.get(id=guest.user_id))
+    client.force_login(User.objects.get(id=str(guest.user_id)))
     client.post(reverse("strategy:goal_delete", args=[town.slug, small.counter]))
     assert Goal.objects.filter(id=small.counter).exists()

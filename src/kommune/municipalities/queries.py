@@ -179,7 +179,7 @@ def comparable_places(least: int, below: int | None) -> list[ComparablePlace]:
         .values_list("ags", "ars", "name", "population", "area_km2", "longitude", "latitude", "urbanisation")
     )
     kept = PlaceType.objects.values_list("key", "growth", "difu", "district_type")
-    types = {key: one for key, *one in kept}
+    types = {key: (growth, difu, district_type) for key, growth, difu, district_type in kept}
     unknown = (None, "", None)
     found = []
     for key, ars, name, people, area, longitude, latitude, urbanisation in rows:
@@ -187,7 +187,7 @@ def comparable_places(least: int, below: int | None) -> list[ComparablePlace]:
         around, _difu, district_type = types.get(key[:5], unknown)
         found.append(
             ComparablePlace(
-                key, ars, name, people, None if area is None else float(area), longitude, latitude,
+                key, ars, name, people or 0, None if area is None else float(area), longitude, latitude,
                 urbanisation, around if growth is None else growth, difu, own_around or district_type,
             )
         )  # fmt: skip

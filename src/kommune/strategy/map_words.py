@@ -43,8 +43,8 @@ def map_sentences(town_map: TownMap, shown: Callable[[str, str], str] = lambda _
     for column, lost_of in enumerate((_measures_lost, _digital_lost, _city_lost)):
         lost, all_of_it = columns[column]
         if lost:
-            told = {"n": shown(str(column), _number(lost)), "of": _number(all_of_it)}
-            found.append(lost_of(lost) % told)
+            numbers = {"n": shown(str(column), _number(lost)), "of": _number(all_of_it)}
+            found.append(lost_of(lost) % numbers)
     if against:
         told = ngettext(
             "%(n)s digital goal works against city goals.",

@@ -195,7 +195,8 @@ def _parts(counted: Sequence[Feature], own: TownFacts, other: TownFacts, squares
     parts = []
     for feature, square in zip(counted, squares, strict=True):
         if feature.scale == "near":
-            mine, theirs = None, float(_kilometres(own, [other])[0])
+            mine: float | None = None
+            theirs: float | None = float(_kilometres(own, [other])[0])
         else:
             mine, theirs = own.values.get(feature.key), other.values.get(feature.key)
         unknown = bool(np.isnan(square))

@@ -21,7 +21,6 @@ from kommune.maturity.models import (
 from kommune.maturity.shapes.tools import Retirement, StationState
 from kommune.municipalities.public import (
     ForeignTown,
-    TownObject,
     Viewer,
     change_object,
     create_object,
@@ -31,7 +30,7 @@ from kommune.municipalities.public import (
 )
 
 # What a page calls a part, and what it is.
-PARTS: dict[str, type[TownObject]] = {
+PARTS: dict[str, type[Any]] = {
     "need": ToolNeed,
     "criterion": ToolCriterion,
     "candidate": ToolCandidate,
@@ -66,7 +65,8 @@ def add_part(*, by: Viewer, introduction_id: UUID, part: str, values: Mapping[st
         if isinstance(row, ToolUnit):
             _name_unit(introduction, row)
         _check(row)
-        return create_object(batch, row).id
+        made: UUID = create_object(batch, row).id
+        return made
 
 
 def edit_part(*, by: Viewer, part: str, part_id: UUID, version: int, values: Mapping[str, Any]) -> None:

@@ -125,7 +125,7 @@ def figures_of_list(viewer: Viewer) -> list[OwnFigure]:
     for code in LIST_FIGURES:
         figure = overview.data["figures"].get(code) or {}
         part, whole = figure.get("numerator"), figure.get("denominator")
-        if figure.get("value") is not None and whole:
+        if figure.get("value") is not None and part is not None and whole:
             found.append(OwnFigure(f"list.{code}", round(100 * part / whole, 1), overview.as_of))
     return found
 

@@ -43,11 +43,10 @@ def find_in_wing(viewer: Viewer, slug: str, words: list[str], limit: int) -> lis
     ]
 
 
-def _found(
-    kind: str, rows: QuerySet[Any], words: list[str], title: str, about: str
-) -> QuerySet[Any, tuple[Any, ...]]:
+def _found(kind: str, rows: QuerySet[Any], words: list[str], title: str, about: str) -> QuerySet[Any, Any]:
     plain = rows.filter(matching(words, title, about)).select_related(None).order_by()
     named = plain.annotate(
         kind=Value(kind, output_field=CharField()), shown=F(title), rank=begins_first(words, title)
     )
-    return named.values_list("kind", "id", "shown", "rank")
+    columns: QuerySet[Any, Any] = named.values_list("kind", "id", "shown", "rank")
+    return columns

@@ -1,5 +1,6 @@
 """Taking in the official register of municipalities, all or nothing."""
 
+from decimal import Decimal
 from typing import BinaryIO
 
 from django.db import transaction
@@ -39,9 +40,13 @@ def row_from(place: Place, state_as_of: str) -> RegisterPlace:
     return RegisterPlace(
         ags=place.ags, ars=place.ars, name=place.name, name_folded=folded_name(place.name),
         postcode=place.postcode or "", population=place.population, area_km2=place.area_km2,
-        longitude=place.longitude, latitude=place.latitude, urbanisation=place.urbanisation,
-        state_as_of=state_as_of[:20],
+        longitude=_degrees(place.longitude), latitude=_degrees(place.latitude),
+        urbanisation=place.urbanisation, state_as_of=state_as_of[:20],
     )  # fmt: skip
+
+
+def _degrees(angle: Decimal | None) -> float | None:
+    return None if angle is None else float(angle)
 
 
 def sentence_for(error: RegisterError) -> str:

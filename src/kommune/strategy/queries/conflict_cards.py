@@ -78,7 +78,7 @@ def cards_of(
         relation = ratings.get(pair)
         score = relation.score if relation and relation.score < 0 else None
         own_reasons = (relation.reason,) if relation and relation.reason else ()
-        spread, reasons = rounds.get((relation and relation.round_id, *pair), (None, own_reasons))
+        spread, reasons = rounds.get((relation.round_id if relation else None, *pair), (None, own_reasons))
         cards.append(
             ConflictCard(
                 conflict=one,

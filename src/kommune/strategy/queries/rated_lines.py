@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 
 from kommune.municipalities.public import Viewer, released_for
 from kommune.strategy.models import Contribution, Goal, Measure
@@ -75,5 +77,5 @@ def relations_of_goal(viewer: Viewer, goal: Goal) -> tuple[list[RatedLine], list
     )  # fmt: skip
 
 
-def _lines(rows: QuerySet[Contribution], *columns: object) -> list[RatedLine]:
+def _lines(rows: QuerySet[Any], *columns: str | Combinable) -> list[RatedLine]:
     return [RatedLine(*row) for row in rows.values_list(*columns)]

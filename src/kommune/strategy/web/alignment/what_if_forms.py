@@ -54,7 +54,7 @@ class Question(forms.Form):
         town: TownCase,
         names: Mapping[str, Named],
         find: str = "",
-        initial: Mapping[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         self.town, self.names, self.find = town, names, find
         self.offered = self.total = 0
