@@ -218,8 +218,9 @@ def test_a_second_backup_replaces_the_first_only_when_it_is_whole(
     assert len(parts_of(file)["files"]) == 2
 
 
-def test_every_table_of_the_product_is_in_a_backup_but_what_employees_said_without_a_name() -> None:
+def test_every_table_of_the_product_is_in_a_backup_but_what_people_said_without_a_name() -> None:
     kept = {model._meta.label for model in kept_models()}
     ours = {model._meta.label for model in apps.get_models() if model.__module__.startswith("kommune.")}
     left_out = {"maturity.PulseCode", "maturity.PulseSheet", "maturity.PulseCount", "maturity.PulseText"}
+    left_out |= {"maturity.AssessmentPerson", "maturity.AssessmentAnswer"}
     assert ours - kept == left_out

@@ -74,6 +74,7 @@ def test_a_town_is_read_with_thin_spaces_and_decimal_commas(places):
         postcode="24937",
         longitude=Decimal("9.43751"),
         latitude=Decimal("54.78252"),
+        urbanisation=1,
     )
 
 
