@@ -7,6 +7,7 @@ from kommune.analysis.maturity import (
     Asked,
     Change,
     Standing,
+    answer_range,
     are_alike,
     compare_assessments,
     dimension_texts,
@@ -15,7 +16,6 @@ from kommune.analysis.maturity import (
     strongest,
     studies_about,
     summarise_item,
-    summarise_people,
     weak_severity,
     weakest,
 )
@@ -57,10 +57,11 @@ def test_a_dimension_has_a_score_from_seventy_percent_answered(
     assert score_dimension(medians).score == score
 
 
-def test_the_range_of_people_needs_three_full_sheets() -> None:
-    assert summarise_people([[1, 1, 1], [3, 3, 3]], 3).lowest is None
-    told = summarise_people([[1, 1, 1], [3, 3, 3], [2, 2, 2], [4]], 3)
-    assert (told.n, told.median, told.lowest, told.highest) == (3, 2.0, 1.0, 3.0)
+def test_the_range_of_answers_holds_the_score_and_leaves_out_what_too_few_answered() -> None:
+    counts = [{0: 1, 2: 1, 4: 1}, {3: 3}, {}]
+    assert answer_range(counts) == (1.5, 3.5)
+    assert score_dimension([2.0, 3.0]).score == 2.5
+    assert answer_range([{}, {}]) is None
 
 
 def test_a_sheet_with_one_step_nearly_everywhere_is_told() -> None:

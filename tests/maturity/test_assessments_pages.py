@@ -209,7 +209,7 @@ def test_each_figure_explains_itself(town: Municipality, lead: Viewer, closed: O
     text = signed_in(lead).get(work(town, "assessment_dimension", closed.id, "data")).content.decode()
     assert "ab 70 % beantworteter Fragen" in text
     assert "1,0 von 4" in text
-    assert "Median 1,0, von 0,0 bis 3,0 (3 Bögen)" in text
+    assert "von 0,0 bis 3,0, im Mittel der Fragen" in text
     assert "Fassung der Fragen: 2026-1" in text
 
 

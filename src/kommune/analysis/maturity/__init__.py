@@ -14,11 +14,10 @@ from kommune.analysis.maturity.scoring import (
     HIGHEST_LEVEL,
     DimensionScore,
     ItemSummary,
-    PeopleSummary,
+    answer_range,
     are_alike,
     score_dimension,
     summarise_item,
-    summarise_people,
 )
 from kommune.analysis.maturity.studies import Study, studies_about
 from kommune.analysis.maturity.weakest import (
@@ -39,10 +38,10 @@ __all__ = [
     "DimensionScore",
     "DimensionText",
     "ItemSummary",
-    "PeopleSummary",
     "ShippedQuestion",
     "Standing",
     "Study",
+    "answer_range",
     "are_alike",
     "compare_assessments",
     "dimension_texts",
@@ -52,7 +51,6 @@ __all__ = [
     "strongest",
     "studies_about",
     "summarise_item",
-    "summarise_people",
     "weak_severity",
     "weakest",
 ]

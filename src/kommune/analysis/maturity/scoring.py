@@ -40,19 +40,6 @@ class DimensionScore:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleSummary:
-    """How the people differ about a dimension: median, lowest and highest of their own means (0…4).
-
-    ``n`` counts those who answered at least 70 % of its questions; the rest is None below three of them.
-    """
-
-    n: int
-    median: float | None
-    lowest: float | None
-    highest: float | None
-
-
 def summarise_item(levels: Sequence[int]) -> ItemSummary:
     """Median of the answers; spread and distribution only from three answers on. ``levels`` are 0…4."""
     if not levels:
@@ -74,12 +61,16 @@ def score_dimension(medians: Sequence[float | None]) -> DimensionScore:
     return DimensionScore(round(fmean(known), 2), len(known), len(medians))
 
 
-def summarise_people(sheets: Sequence[Sequence[int]], asked: int) -> PeopleSummary:
-    """Median and range of the people's own means; each of ``sheets`` is one person's answers."""
-    means = [fmean(levels) for levels in sheets if levels and _is_enough(len(levels), asked)]
-    if len(means) < FEWEST_SHOWN:
-        return PeopleSummary(len(means), None, None, None)
-    return PeopleSummary(len(means), round(median(means), 2), round(min(means), 2), round(max(means), 2))
+def answer_range(counts: Sequence[Mapping[int, int]]) -> tuple[float, float] | None:
+    """Where the answers about a dimension lie: the mean of its questions' lowest and of their highest steps.
+
+    ``counts`` are people by step per question; empty ones (below three answers) do not count. The mean of
+    the same questions' medians lies between both. None where no question counts.
+    """
+    known = [one for one in counts if one]
+    if not known:
+        return None
+    return round(fmean(min(one) for one in known), 2), round(fmean(max(one) for one in known), 2)
 
 
 def are_alike(levels: Sequence[int]) -> bool:

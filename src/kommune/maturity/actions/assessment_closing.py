@@ -12,10 +12,10 @@ from django.utils import timezone
 from kommune.analysis.maturity import (
     DIMENSIONS,
     FEWEST_SHOWN,
+    answer_range,
     are_alike,
     score_dimension,
     summarise_item,
-    summarise_people,
 )
 from kommune.audit.public import Batch, image_of, journal
 from kommune.foundation.dates import today
@@ -143,7 +143,7 @@ def _profile(
         said = [[level for item, level in sheet.items() if item in ids] for sheet in sheets.values()]
         present = score_dimension([item.present for item in own])
         target = score_dimension([item.target for item in own])
-        people = summarise_people(said, len(own))
+        around = answer_range([{int(step): n for step, n in item.present_counts.items()} for item in own])
         profile[key] = {
             "present": present.score,
             "target": target.score,
@@ -151,9 +151,7 @@ def _profile(
             "answered_target": target.answered,
             "asked": present.asked,
             "n": sum(bool(levels) for levels in said),
-            "people": people.n,
-            "median": people.median,
-            "lowest": people.lowest,
-            "highest": people.highest,
+            "lowest": around[0] if around else None,
+            "highest": around[1] if around else None,
         }
     return profile

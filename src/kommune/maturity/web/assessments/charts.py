@@ -32,7 +32,7 @@ def profile_chart(assessment: Assessment, slug: str) -> ProfileChart:
         )
     legend = [("value", _("today")), ("goal", _("target in 2 to 3 years"))]
     if any(side.low is not None for side in sides):
-        legend.append(("range", _("lowest to highest sheet")))
+        legend.append(("range", _("lowest to highest answer")))
     return ProfileChart(
         name="profil",
         title=_("Profile by dimension"),

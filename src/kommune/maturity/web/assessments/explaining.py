@@ -97,18 +97,13 @@ def _values(assessment: Assessment, stored: dict[str, Any]) -> list[tuple[str, s
     if stored["lowest"] is not None:
         values.append(
             (
-                _("Means of the single sheets"),
-                _("median %(median)s, from %(low)s to %(high)s (%(n)s sheets)")
-                % {
-                    "median": score_text(stored["median"]),
-                    "low": score_text(stored["lowest"]),
-                    "high": score_text(stored["highest"]),
-                    "n": stored["people"],
-                },
+                _("Lowest and highest answer"),
+                _("from %(low)s to %(high)s, in the mean of the questions")
+                % {"low": score_text(stored["lowest"]), "high": score_text(stored["highest"])},
             )
         )
     else:
-        values.append((_("Means of the single sheets"), _("not shown below three sheets")))
+        values.append((_("Lowest and highest answer"), _("not shown below three answers")))
     return values
 
 

@@ -42,7 +42,7 @@ def export(request: TownRequest, town: str, assessment_id: UUID) -> HttpResponse
 def _profile(assessment: Assessment) -> SheetOut:
     headers = [
         _("Dimension"), _("Today"), _("Target"), _("Questions answered"), _("Questions"), _("People"),
-        _("Lowest sheet"), _("Highest sheet"),
+        _("Lowest answer"), _("Highest answer"),
     ]  # fmt: skip
     rows: list[list[Any]] = [
         [

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from kommune.accounts.public import person
 from kommune.analysis.benchmark import LEAST_PEERS, MOST_PEERS, Peer, PeerGroup
-from kommune.foundation.charts import Bar, BarChart
 from kommune.maturity.peer_words import FEATURE_NAMES, SIZE_NAMES, part_text
 from kommune.maturity.queries.peers import peers_of
 from kommune.maturity.shapes.peers import PeerAnswer
@@ -46,7 +45,6 @@ def group_context(group: PeerGroup, chosen: Chosen) -> dict[str, Any]:
         "nearest": ", ".join(bare_name(one.name) for one in group.peers[:3]),
         "size_name": SIZE_NAMES[group.size_class],
         "unknown": [FEATURE_NAMES[key] for key in group.unknown],
-        "chart": distance_chart(group) if peers else None,
     }
 
 
@@ -64,19 +62,6 @@ def told_peer(peer: Peer) -> dict[str, Any]:
         "distance": number_format(peer.distance, 2),
         "parts": [part_text(part) for part in parts],
     }
-
-
-def distance_chart(group: PeerGroup) -> BarChart:
-    """How far each town of the group is."""
-    bars = [Bar(bare_name(peer.name), peer.distance, number_format(peer.distance, 2)) for peer in group.peers]
-    return BarChart(
-        "vergleichsgruppe",
-        _("How far each town is"),
-        _("The shorter the bar, the more alike the town. 0 means alike in everything that counts."),
-        _("Distance"),
-        bars,
-        label_head=_("Town"),
-    )
 
 
 def missing_step(request: TownRequest, answer: PeerAnswer, town: str) -> dict[str, str]:
