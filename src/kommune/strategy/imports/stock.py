@@ -84,14 +84,15 @@ class Stock:
             group=lambda one: one.measure_id,
         )
         self.contributions = Pairs(
-            Contribution, {(c.measure_id, c.goal_id): c for c in Contribution.objects.all()}
+            Contribution, {(c.measure_id, c.goal_id): c for c in Contribution.objects.order_by("id")}
         )
         self.relations = Pairs(
-            GoalRelation, {(r.digital_goal_id, r.city_goal_id): r for r in GoalRelation.objects.all()}
+            GoalRelation,
+            {(r.digital_goal_id, r.city_goal_id): r for r in GoalRelation.objects.order_by("id")},
         )
         self.costs = Pairs(MeasureCost, {(c.measure_id, c.year): c for c in MeasureCost.objects.all()})
         self.participations = Pairs(
-            MeasureUnit, {(p.measure_id, p.unit_id): p for p in MeasureUnit.objects.all()}
+            MeasureUnit, {(p.measure_id, p.unit_id): p for p in MeasureUnit.objects.order_by("id")}
         )
         self.weightings = {one.strategy_id: one for one in Weighting.objects.order_by("id")}
         self.links_of: dict[UUID, set[UUID]] = _second_by_first(self.contributions)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kommune.analysis.maturity import HIGHEST_LEVEL
+from kommune.analysis.maturity import DIMENSIONS, HIGHEST_LEVEL
 from kommune.foundation.exports import XLSX_TYPE, attachment
 from kommune.foundation.pages import found
 from kommune.maturity.models import Assessment, AssessmentItem
@@ -49,7 +49,8 @@ def _profile(assessment: Assessment) -> SheetOut:
             dimension_name(key), one["present"], one["target"], one["answered"], one["asked"], one["n"],
             one["lowest"], one["highest"],
         ]
-        for key, one in assessment.profile.items()
+        for key in DIMENSIONS
+        if (one := assessment.profile.get(key))
     ]  # fmt: skip
     return SheetOut(name=_("Profile"), headers=headers, rows=rows)
 
