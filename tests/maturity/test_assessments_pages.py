@@ -312,3 +312,13 @@ def test_with_one_answer_the_page_warns_before_closing(
 
 def test_an_unknown_assessment_is_not_found(town: Municipality, lead: Viewer) -> None:
     assert signed_in(lead).get(work(town, "assessment", UUID(int=1))).status_code == 404
+
+
+def test_whoever_sees_no_profile_is_told_that_none_is_released(
+    town: Municipality, closed: OpenAssessment
+) -> None:
+    guest = signed_in(make_member(town, Role.GUEST, email="gast@probe.example"))
+    assert (
+        "Noch keine Selbsteinschätzung ist für Sie freigegeben"
+        in guest.get(work(town, "assessments")).content.decode()
+    )

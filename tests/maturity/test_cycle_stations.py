@@ -178,3 +178,13 @@ def test_every_station_has_a_workshop_with_times_that_add_up(lead: Viewer, cycle
     page = browser_for(lead).get(f"/probe/work/maturity/cycle/{cycle}/workshop/delivery/").content.decode()
     assert "Dreißig Minuten im Monat" in page
     assert "30 Minuten" in page
+
+
+def test_who_may_only_read_a_station_is_led_to_it_on_its_cycle(
+    town: Municipality, lead: Viewer, cycle: UUID
+) -> None:
+    Strategy.objects.filter(id=cycle).update(released_to=Rung.ADMINISTRATION)
+    address = f"/probe/work/maturity/cycle/station/{first(cycle).id}/"
+    reader = browser_for(make_member(town, Role.STAFF, email="liest@probe.example"))
+    assert reader.get(address).headers["Location"] == f"/probe/work/maturity/cycle/{cycle}/#baseline"
+    assert reader.post(address, {"version": 1, "state": "done"}).status_code == 403

@@ -319,3 +319,9 @@ def test_started_at_is_the_moment_of_the_button(browser: Client) -> None:
     browser.post(HOURS + "start/", {"title": "Klausur"})
     hour = GuidedHour.objects.get()
     assert (hour.title, before <= hour.started_at <= timezone.now()) == ("Klausur", True)
+
+
+def test_the_history_of_an_hour_names_the_steps_that_were_saved(browser: Client, lead: Viewer) -> None:
+    hour_id = answered_hour(lead)
+    page = page_of(browser, f"/probe/work/history/guided_hour/{hour_id}/")
+    assert "Schritt der geführten Stunde, gespeichert:" in page

@@ -142,3 +142,17 @@ def test_the_sheet_for_the_staff_council_comes_as_page_and_as_docx(
     assert file.content[:2] == b"PK"
     outside = client_of(make_member(town, Role.COUNCIL_MEMBER))
     assert outside.get(reverse("reporting:pulse_sheet", args=[town.slug, made.id])).status_code == 404
+
+
+def test_council_and_guests_are_not_asked_for_a_code_nor_told_that_no_survey_was_held(
+    town: Municipality, lead: Viewer, units: dict[str, UUID]
+) -> None:
+    make_open_pulse(lead)
+    code = reverse("pulse:code", args=[town.slug])
+    for role, is_asked in ((Role.STAFF, True), (Role.COUNCIL_MEMBER, False), (Role.GUEST, False)):
+        page = client_of(make_member(town, role, email=f"{role}@probe.example")).get(
+            reverse("maturity:pulses", args=[town.slug])
+        )
+        told = page.content.decode()
+        assert (code in told) is is_asked
+        assert "Noch keine Umfrage ist für Sie freigegeben" in told

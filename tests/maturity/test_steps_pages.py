@@ -115,3 +115,13 @@ def test_deciders_see_the_step_that_pays_first(town: Municipality, lead: Viewer)
     page = browser(lead).get(f"{home}?view=deciders").content.decode()
     assert "Der nächste Schritt, der sich lohnt" in page
     assert "Ein Entscheidungsbuch" in page
+
+
+def test_answers_are_a_link_only_for_whoever_may_change_them(town: Municipality, lead: Viewer) -> None:
+    answer_facts(by=lead, answers={"need.decisions": 100})
+    staff = browser(make_member(town, Role.STAFF, email="mit@probe.example"))
+    for address in (url("steps"), url("steps_step", "decision_log")):
+        page = staff.get(address).content.decode()
+        assert "Ihre Antworten" in page
+        assert url("steps_answers") not in page
+    assert url("steps_answers") in browser(lead).get(url("steps_step", "decision_log")).content.decode()

@@ -62,6 +62,11 @@ def may_run_pulses(viewer: Viewer) -> bool:
     return may_steer_strategy(viewer)
 
 
+def is_employee(viewer: Viewer) -> bool:
+    """Who works in the administration and so gets slips of surveys; council and guests get none."""
+    return viewer.is_member and viewer.clearance <= Rung.ADMINISTRATION
+
+
 def may_run_assessments(viewer: Viewer) -> bool:
     """Preparing, opening and closing self-assessments, inviting people, own questions."""
     return may_steer_strategy(viewer)

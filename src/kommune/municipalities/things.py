@@ -15,7 +15,8 @@ class Part:
 
     ``owner`` is the column with the thing's id, ``name`` the column that tells one row from another,
     ``value`` the column that matters, empty where a row only is there or not. ``is_own`` is false for
-    rows that count as another thing's and are only told of here too.
+    rows that count as another thing's and are only told of here too. ``say`` puts a name that is a key into
+    words.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Part:
     name: str
     value: str = ""
     is_own: bool = True
+    say: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Teller:
         image = change.after or change.before or {}
         name_field, value_field = (_field(change.kind, name) for name in (part.name, part.value or part.name))
         name = self._value(name_field, image.get(part.name))
+        name = part.say(name) if part.say else name
         label = f"{part.label} {name}".strip() if part.value else str(part.label)
         before, after = (
             self._value(value_field, side.get(part.value or part.name)) if side else ""

@@ -12,6 +12,7 @@ from kommune.foundation.templatetags.components import state, unknown
 from kommune.maturity.models import Assessment, AssessmentItem, AssessmentQuestion
 from kommune.maturity.queries.assessments.reading import own_questions, visible_assessments
 from kommune.maturity.queries.assessments.results import disputed_of, results_of
+from kommune.maturity.rules import may_run_assessments
 from kommune.maturity.shapes.assessments import AssessmentForm, AssessmentState, MaturityDimension
 from kommune.maturity.web.assessments.words import (
     dimension_name,
@@ -43,6 +44,7 @@ def assessment_table(request: TownRequest, slug: str) -> Table:
         search=lambda rows, text: rows.filter(title__icontains=text),
         row_url=lambda row: address(row.pk),
         empty_template="maturity/assessments/_none.html",
+        empty_context={"may_run": may_run_assessments(request.viewer)},
     )
 
 

@@ -24,8 +24,12 @@ from kommune.municipalities.public import TownRequest, choose_members, require
 
 @require_http_methods(["GET", "POST"])
 def edit(request: TownRequest, town: str, station_id: UUID) -> HttpResponse:
-    """State, people, date and notes of a station."""
+    """State, people, date and notes of a station; who may only read is led to it on its cycle."""
     station = found(station_for(request.viewer, station_id))
+    if request.method == "GET" and not may_edit_station(
+        request.viewer, responsible_ids([station])[station.id]
+    ):
+        return redirect(f"{reverse('maturity:cycle', args=[town, station.strategy_id])}#{station.key}")
     responsible = _require_editor(request, station)
     may_name = may_edit_cycle(request.viewer)
     version = station.version

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kommune.analysis.guided_hour import load_hour
 from kommune.files.public import register_purpose
 from kommune.foundation.dates import today
 from kommune.foundation.navigation import HomeCard, register_home_card
@@ -38,8 +40,15 @@ from kommune.search.public import (
     register_command,
 )
 
+
+def step_name(key: str) -> str:
+    """A step of the guided hour as its page is called."""
+    step = load_hour().step(key)
+    return step.words.say(get_language() or "de") if step else key
+
+
 HOUR_PARTS = (
-    Part("hour_step", _("Step of the guided hour"), "hour_id", "key", "answers"),
+    Part("hour_step", _("Step of the guided hour, saved:"), "hour_id", "key", "saved_at", say=step_name),
     Part("hour_draft", _("Draft"), "hour_id", "strategy_id", is_own=False),
 )
 STATION_PARTS = (

@@ -9,6 +9,7 @@ from kommune.maturity.queries.pulses.pulses import open_pulses
 from kommune.maturity.queries.pulses.replies import latest_replies
 from kommune.maturity.queries.pulses.results import TopicResult, newest_topics
 from kommune.maturity.queries.pulses.topics import blocks_from, minutes_for
+from kommune.maturity.rules import is_employee
 from kommune.maturity.web.pulses.result_pages import movement_of, tell
 from kommune.municipalities.public import Viewer
 
@@ -19,7 +20,7 @@ def open_for_employees(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     """Open surveys and what came of the last ones; whether she answered cannot be known and is not told."""
     told = [
         (pulse, minutes_for(sum(len(block.questions) for block in blocks_from(pulse.blocks))))
-        for pulse in open_pulses()[:SHOWN]
+        for pulse in (open_pulses()[:SHOWN] if is_employee(viewer) else ())
     ]
     replies = latest_replies(viewer, SHOWN)
     if not told and not replies:

@@ -24,7 +24,7 @@ from kommune.maturity.queries.pulses.pulses import (
 )
 from kommune.maturity.queries.pulses.replies import latest_replies
 from kommune.maturity.queries.pulses.topics import topic_titles
-from kommune.maturity.rules import may_run_pulses
+from kommune.maturity.rules import is_employee, may_run_pulses
 from kommune.maturity.shapes.pulses import PulseState, in_language
 from kommune.maturity.web.pulses.forms import OpenPulseForm, PulseForm
 from kommune.maturity.web.tabs import people_tabs
@@ -43,7 +43,7 @@ def list_pulses(request: TownRequest, town: str) -> HttpResponse:
     """All surveys, those open now, and what came of the last ones."""
     context = {
         "may_run": may_run_pulses(request.viewer),
-        "open_now": list(open_pulses()),
+        "open_now": list(open_pulses()) if is_employee(request.viewer) else [],
         "replies": latest_replies(request.viewer),
         "tabs": people_tabs(town, "pulses"),
     }
@@ -115,6 +115,7 @@ def pulse_table(request: TownRequest, slug: str) -> Table:
         search=lambda rows, text: rows.filter(title__icontains=text),
         row_url=lambda row: address(row.pk),
         empty_template="maturity/pulses/_no_pulses.html",
+        empty_context={"may_run": may_run_pulses(request.viewer)},
     )
 
 

@@ -26,9 +26,9 @@ def steps_crumbs(town: str, *more: tuple[str, str]) -> Crumbs:
 @require_GET
 def list_steps(request: TownRequest, town: str) -> HttpResponse:
     """What pays at once here, what later, and what to leave."""
-    board = step_board(request.viewer, request.town)
+    board, may_take = step_board(request.viewer, request.town), may_take_steps(request.viewer)
     parts = {
-        part: [told_line(line, board.facts, town) for line in getattr(board, part)]
+        part: [told_line(line, board.facts, town, may_answer=may_take) for line in getattr(board, part)]
         for part in ("now", "later", "leave", "taken", "aside")
     }
     context = {
@@ -36,7 +36,7 @@ def list_steps(request: TownRequest, town: str) -> HttpResponse:
         "first_now": parts["now"][:SHOWN],
         "more_now": parts["now"][SHOWN:],
         "knows_needs": board.knows_needs,
-        "may_take": may_take_steps(request.viewer),
+        "may_take": may_take,
         "tabs": place_tabs(town, "steps"),
         "crumbs": [(_("First steps"), "")],
     }
@@ -50,10 +50,10 @@ def show_step(request: TownRequest, town: str, key: str) -> HttpResponse:
     line = found(board.line(key))
     choice, may_take = line.choice, may_take_steps(request.viewer)
     context = {
-        "line": told_line(line, board.facts, town),
+        "line": told_line(line, board.facts, town, may_answer=may_take),
         "step": choice.step,
         "verdict": choice.verdict,
-        "because": [told_reason(one, board.facts, town) for one in choice.reasons],
+        "because": [told_reason(one, board.facts, town, may_answer=may_take) for one in choice.reasons],
         "against": [against_text(one) for one in choice.against],
         "split": [(Dimension(name).label, share) for name, share in choice.step.split.items()],
         "may_take": may_take,

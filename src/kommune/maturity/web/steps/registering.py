@@ -36,7 +36,7 @@ def step_that_pays(viewer: Viewer, slug: str) -> dict[str, Any] | None:
         return None
     line, count, facts = best
     return {
-        "line": told_line(line, facts, slug),
+        "line": told_line(line, facts, slug, may_answer=may_take_steps(viewer)),
         "count": count,
         "all_url": reverse("maturity:steps", args=[slug]),
     }

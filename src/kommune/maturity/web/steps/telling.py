@@ -29,8 +29,10 @@ SOURCE_URLS = {
 }
 
 
-def told_line(line: StepLine, facts: Mapping[str, KnownFact], slug: str) -> dict[str, Any]:
-    """What a page shows of one step."""
+def told_line(
+    line: StepLine, facts: Mapping[str, KnownFact], slug: str, *, may_answer: bool
+) -> dict[str, Any]:
+    """What a page shows of one step; answers are a link for whoever may change them."""
     step, measure = line.choice.step, line.measure
     hindrances = [
         one for one in line.choice.against if one.kind in ("missing", "already", "too_small", "too_large")
@@ -44,7 +46,10 @@ def told_line(line: StepLine, facts: Mapping[str, KnownFact], slug: str) -> dict
         "replaces": step.replaces_de,
         "leave": step.leave_de,
         "is_german": is_german(),
-        "because": [told_reason(one, facts, slug) for one in line.choice.reasons[:REASONS_SHOWN]],
+        "because": [
+            told_reason(one, facts, slug, may_answer=may_answer)
+            for one in line.choice.reasons[:REASONS_SHOWN]
+        ],
         "preconditions": [precondition_text(one) for one in step.preconditions],
         "to_check": [against_text(one) for one in line.choice.against if one.kind == "unknown"],
         "why_not": [against_text(one) for one in hindrances]
@@ -61,10 +66,12 @@ def told_line(line: StepLine, facts: Mapping[str, KnownFact], slug: str) -> dict
     }
 
 
-def told_reason(reason: Any, facts: Mapping[str, KnownFact], slug: str) -> dict[str, str]:
+def told_reason(
+    reason: Any, facts: Mapping[str, KnownFact], slug: str, *, may_answer: bool
+) -> dict[str, str]:
     """A need in words, with where it comes from as a link."""
     source = facts[reason.fact].source if reason.fact in facts else ""
-    url_name = SOURCE_URLS.get(source, "")
+    url_name = SOURCE_URLS.get(source, "") if may_answer or source != "answer" else ""
     return {
         "text": reason_text(reason, {}),
         "source": source_text(source),

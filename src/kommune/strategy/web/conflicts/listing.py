@@ -69,8 +69,10 @@ class CardList(Table):
         sees = may_see_raters(self.viewer)
         found = cards_of(list(self.page.object_list), self.weights, self.backing)
         cards = [card_context(one, town, sees_raters=sees) for one in found]
-        ways = ways_maker(town) if may_settle_conflicts(self.viewer) else None
-        empty = render_to_string("strategy/conflicts/_none.html", {"slug": town}) if self.is_empty else ""
+        may_settle = may_settle_conflicts(self.viewer)
+        ways = ways_maker(town) if may_settle else None
+        told = {"slug": town, "may_settle": may_settle}
+        empty = render_to_string("strategy/conflicts/_none.html", told) if self.is_empty else ""
         return render_to_string(
             "foundation/table.html",
             {
@@ -117,7 +119,7 @@ def conflict_table(request: TownRequest, town: str) -> Table:
         default_sort="score",
         row_url=lambda row: address(row.pk),
         empty_template="strategy/conflicts/_none.html",
-        empty_context={"slug": town},
+        empty_context={"slug": town, "may_settle": may_settle_conflicts(request.viewer)},
     )
 
 
