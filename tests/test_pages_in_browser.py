@@ -26,7 +26,7 @@ WIDTHS = (1280, 375)
 ADMINISTRATOR = "oliver.drewing@wesselfurt.example"
 START = ("/wesselfurt/work/", "/wesselfurt/work/?view=employees", "/wesselfurt/", "/accounts/me/")
 FEWEST_PAGES = 40
-WAIT_SECONDS = 60
+WAIT_SECONDS = 240
 
 pytestmark = pytest.mark.browser
 
