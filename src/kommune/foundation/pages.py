@@ -15,9 +15,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kommune.foundation.errors import DomainError, StaleWrite, WrongValues
+from kommune.foundation.sending import save_once
 
 Thing = TypeVar("Thing")
 Crumbs = list[tuple[Any, str]]
+
+# What a form carries as version where what it saves is not there yet.
+NOT_YET = ("", "0")
 
 
 def found(thing: Thing | None) -> Thing:
@@ -33,8 +37,13 @@ def form_page(
     save: Callable[[], str],
     context: Mapping[str, Any],
     template: str = "foundation/titled_form.html",
+    *,
+    makes: bool = True,
 ) -> HttpResponse:
     """Show a form; on a valid POST call ``save`` once and go where it says.
+
+    A form without a version makes something: the same one sent twice makes it once. ``makes=False`` says
+    that it sets what is there without a version, so that it holds whenever it is sent.
 
     A refusal of the domain stands above the form with everything that was typed; a stale write shows
     both texts and carries the present version, so that the next save decides.
@@ -42,9 +51,10 @@ def form_page(
     page = {"form": form, "version": request.POST.get("version", context.get("version", "")), **context}
     if request.method == "POST":
         page["version"] = request.POST.get("version", "")
+        not_yet = page["version"] in NOT_YET
         if form.is_valid():
             try:
-                return redirect(save())
+                return redirect(save_once(request, save) if makes and not_yet else save())
             except StaleWrite as stale:
                 page.update(stale=stale, version=stale.current_version)
             except WrongValues as wrong:

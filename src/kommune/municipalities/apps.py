@@ -22,11 +22,13 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from kommune.accounts.public import PersonalData, register_entry_permit, register_personal_data
         from kommune.audit.public import register_kind
+        from kommune.foundation.sending import register_keeper
         from kommune.foundation.terms import register_terms
         from kommune.municipalities.actions.people import erase_memberships, export_memberships
         from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, Unit
         from kommune.municipalities.terms import TERMS
         from kommune.municipalities.web.invitation import came_by_invitation
+        from kommune.municipalities.web.sending import keep_sent_form
 
         register_kind("municipality", Municipality)
         register_kind("unit", Unit)
@@ -38,6 +40,7 @@ class MunicipalitiesConfig(AppConfig):
             PersonalData("memberships", _("Towns"), export=export_memberships, erase=erase_memberships)
         )
         register_terms(*TERMS)
+        register_keeper(keep_sent_form)
         describe_rights()
         register_navigation(
             NavigationItem(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 from itertools import groupby
+from secrets import token_urlsafe
 from typing import cast
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kommune.foundation.markup import joined_markup, options_markup
+from kommune.foundation.sending import KEY_FIELD
 from kommune.foundation.templatetags.icons import icon
 
 EMPTY = SafeString("")
@@ -43,6 +45,11 @@ def form_fields(form: forms.BaseForm) -> SafeString:
         joined_markup(bound.as_widget() for bound in form.hidden_fields()),
         joined_markup(field(bound) for bound in form.visible_fields()),
     )
+
+
+def sent_key() -> SafeString:
+    """The one-time key of a form that makes something; new with each page."""
+    return format_html('<input type="hidden" name="{}" value="{}">', KEY_FIELD, token_urlsafe(16))
 
 
 def error_summary(form: forms.BaseForm) -> SafeString:

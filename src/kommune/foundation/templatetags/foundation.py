@@ -17,13 +17,13 @@ from kommune.foundation.markup import joined_markup, options_markup
 from kommune.foundation.tables.rendering import render_table
 from kommune.foundation.tables.table import Table
 from kommune.foundation.templatetags.components import button, clamped, figure, state, unknown
-from kommune.foundation.templatetags.form_fields import error_summary, field, form_fields
+from kommune.foundation.templatetags.form_fields import error_summary, field, form_fields, sent_key
 from kommune.foundation.templatetags.icons import icon
 from kommune.foundation.templatetags.terms import term
 
 register = template.Library()
 
-for tag in (icon, field, form_fields, error_summary, state, figure, unknown, button, clamped):
+for tag in (icon, field, form_fields, sent_key, error_summary, state, figure, unknown, button, clamped):
     register.simple_tag(tag)
 register.simple_tag(term, takes_context=True)
 

@@ -9,6 +9,7 @@ from kommune.municipalities.models.places import (
     RegisterPlace,
     Unit,
 )
+from kommune.municipalities.models.sent_forms import SentForm
 from kommune.municipalities.models.tokens import ApiToken, KeptAnswer
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PlaceType",
     "RegisterPlace",
     "Released",
+    "SentForm",
     "TownManager",
     "TownObject",
     "TownOwned",

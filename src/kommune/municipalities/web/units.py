@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError, StaleWrite
+from kommune.foundation.sending import save_once
 from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.municipalities.actions.units import change_unit, create_unit, remove_unit, take_in_units
 from kommune.municipalities.models import Unit
@@ -69,14 +70,17 @@ def show_units(request: TownRequest, town: str) -> HttpResponse:
 def add_unit(request: TownRequest, town: str) -> HttpResponse:
     """A new unit."""
     form = UnitForm(request.POST or None, parents=parent_choices())
+
+    def save() -> str:
+        create_unit(by=request.viewer, values=form_values(form))
+        messages.success(request, _("Saved."))
+        return reverse("town:units", args=[town])
+
     if request.method == "POST" and form.is_valid():
         try:
-            create_unit(by=request.viewer, values=form_values(form))
+            return redirect(save_once(request, save))
         except DomainError as error:
             form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("town:units", town)
     context = {"form": form}
     return town_page(request, "municipalities/unit.html", "units", context, status=form_status(form.errors))
 

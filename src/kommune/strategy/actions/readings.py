@@ -141,11 +141,12 @@ def _document(by: Viewer, file_id: UUID, report: Report | None) -> Document:
         with open_file(by, file_id) as stream:
             return read_document(stream, filename=name, limits=LIMITS, progress=report)
     except DocumentError as error:
-        _throw_away(by, file_id)
+        throw_away(by, file_id)
         raise TextRefused(error.code, refusal(error.code, error.params)) from error
 
 
-def _throw_away(by: Viewer, file_id: UUID) -> None:
+def throw_away(by: Viewer, file_id: UUID) -> None:
+    """Delete an upload that no reading came of; nothing where it is gone already."""
     try:
         delete_file(by=by, file_id=file_id)
     except NoSuchFile:

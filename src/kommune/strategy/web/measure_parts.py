@@ -38,7 +38,7 @@ def edit_goals(request: TownRequest, town: str, measure_id: UUID) -> HttpRespons
         "crumbs": measure_crumbs(town, (measure.title, target)),
         "cancel_url": target,
     }
-    return form_page(request, form, save, context)
+    return form_page(request, form, save, context, makes=False)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kommune.analysis.guided_hour import load_hour
 from kommune.foundation.pages import carry_out, found
+from kommune.foundation.sending import save_once
 from kommune.maturity.actions.hours import delete_hour, start_hour
 from kommune.maturity.queries.hours import draft_of, hour_for, hours_with_progress, steps_of
 from kommune.maturity.rules import may_run_hours, may_see_cycle
@@ -39,8 +40,12 @@ def list_hours(request: TownRequest, town: str) -> HttpResponse:
 @require_POST
 def start(request: TownRequest, town: str) -> HttpResponse:
     """Begin an hour and go to its first step."""
-    hour_id = start_hour(by=request.viewer, title=request.POST.get("title", "").strip()[:300])
-    return redirect("maturity:hour_step", town, hour_id, load_hour().steps[0].key)
+
+    def save() -> str:
+        hour_id = start_hour(by=request.viewer, title=request.POST.get("title", "").strip()[:300])
+        return reverse("maturity:hour_step", args=[town, hour_id, load_hour().steps[0].key])
+
+    return redirect(save_once(request, save))
 
 
 @require_GET

@@ -72,4 +72,4 @@ def answer(request: TownRequest, town: str) -> HttpResponse:
         "tabs": place_tabs(town, "steps"),
         "crumbs": steps_crumbs(town, (_("Answers"), "")),
     }
-    return form_page(request, form, save, context, "maturity/steps/answers.html")
+    return form_page(request, form, save, context, "maturity/steps/answers.html", makes=False)

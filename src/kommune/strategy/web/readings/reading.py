@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kommune.files.public import skipped_upload
+from kommune.files.public import FileShape, skipped_upload
 from kommune.foundation.errors import DomainError
+from kommune.foundation.sending import save_once
 from kommune.jobs.public import start_job
-from kommune.municipalities.public import TownRequest, require
-from kommune.strategy.actions.readings import keep_upload, read_text
+from kommune.municipalities.public import TownRequest, Viewer, require
+from kommune.strategy.actions.readings import keep_upload, read_text, throw_away
 from kommune.strategy.models import Passage, Reading
 from kommune.strategy.queries.readings import (
     WIDE_AROUND,
@@ -63,7 +64,7 @@ def new_reading(request: TownRequest, town: str) -> HttpResponse:
         form.add_error("file", str(too_large))
     if request.method == "POST" and form.is_valid():
         try:
-            return _read(request, town, form.cleaned_data)
+            return redirect(_read_once(request, town, form.cleaned_data))
         except DomainError as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
     context = {
@@ -77,10 +78,26 @@ def new_reading(request: TownRequest, town: str) -> HttpResponse:
     return render(request, "strategy/readings/new.html", context, status=422 if form.is_bound else 200)
 
 
-def _read(request: TownRequest, town: str, values: dict[str, Any]) -> HttpResponse:
-    viewer, upload = request.viewer, values["file"]
+def _read_once(request: TownRequest, town: str, values: dict[str, Any]) -> str:
+    """Where the reading leads; the upload is thrown away where none came of it, or one from before."""
+    upload, is_read = values["file"], False
     name = upload.name if isinstance(upload, File) and upload.name else PASTED
-    kept = keep_upload(by=viewer, upload=upload or values["text"], name=name)
+
+    def save() -> str:
+        nonlocal is_read
+        led_to = _read(request.viewer, town, kept, values)
+        is_read = True
+        return led_to
+
+    kept = keep_upload(by=request.viewer, upload=upload or values["text"], name=name)
+    try:
+        return save_once(request, save)
+    finally:
+        if not is_read:
+            throw_away(request.viewer, kept.id)
+
+
+def _read(viewer: Viewer, town: str, kept: FileShape, values: dict[str, Any]) -> str:
     wanted = {"title": values["title"], "kind": values["kind"]}
     if kept.size > LARGE_BYTES:
         params = {
@@ -88,9 +105,11 @@ def _read(request: TownRequest, town: str, values: dict[str, Any]) -> HttpRespon
             "file": str(kept.id),
             "membership": str(viewer.membership_id) if viewer.membership_id else "",
         }
-        title = _("Reading %(file)s") % {"file": name}
-        return redirect("jobs:show", town, start_job(kind=READ_TEXT, title=title, by=viewer, params=params))
-    return redirect("strategy:reading", town, read_text(by=viewer, file_id=kept.id, **wanted))
+        title = _("Reading %(file)s") % {"file": kept.original_name}
+        return reverse(
+            "jobs:show", args=[town, start_job(kind=READ_TEXT, title=title, by=viewer, params=params)]
+        )
+    return reverse("strategy:reading", args=[town, read_text(by=viewer, file_id=kept.id, **wanted)])
 
 
 @require_GET
