@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kommune.analysis.benchmark import Part
+from kommune.foundation.numbers import written_number
 from kommune.maturity.queries.peers import LIST_FIGURES
 from kommune.maturity.shapes.assessments import MaturityDimension
 
@@ -93,10 +93,10 @@ def value_text(feature: str, value: float | None) -> str:
     if value is None:
         return _("not stated")
     if feature in LEVELS:
-        return str(LEVELS[feature].get(round(value), number_format(value, 0)))
+        return str(LEVELS[feature].get(round(value), written_number(value, 0)))
     if feature == "nearness":
-        return _("%(km)s km away") % {"km": number_format(value, 0, use_l10n=True, force_grouping=True)}
-    return number_format(value, 1 if feature == "area" else 0, use_l10n=True, force_grouping=True)
+        return _("%(km)s km away") % {"km": written_number(value, 0)}
+    return written_number(value, 1 if feature == "area" else 0)
 
 
 def part_text(part: Part) -> str:
@@ -104,7 +104,7 @@ def part_text(part: Part) -> str:
     name = str(FEATURE_NAMES[part.feature])
     if part.share is None:
         return _("%(feature)s: not known, does not count") % {"feature": name}
-    share = number_format(100 * part.share, 0)
+    share = written_number(100 * part.share, 0)
     if part.feature == "nearness":
         values = value_text(part.feature, part.other)
     elif part.own == part.other:

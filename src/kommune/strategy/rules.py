@@ -64,6 +64,11 @@ def may_rate_contribution(viewer: Viewer, measure: Measure) -> bool:
     return may_edit_measure(viewer, measure)
 
 
+def sees_part(viewer: Viewer) -> bool:
+    """Whether figures are counted for this person with less than everything there is."""
+    return viewer.clearance > Rung.WORKING_GROUP
+
+
 def may_settle_conflicts(viewer: Viewer) -> bool:
     """Saying what is done about goal conflicts, settling them, and answering what finds them."""
     return may_steer_strategy(viewer)

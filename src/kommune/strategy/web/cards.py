@@ -16,7 +16,7 @@ from kommune.strategy.queries.alignment_kept import kept_alignment
 from kommune.strategy.queries.measures import own_measures, unit_measures
 from kommune.strategy.queries.movement import kept_movement, latest_reports
 from kommune.strategy.queries.strategies import visible_strategies
-from kommune.strategy.rules import may_edit_measure
+from kommune.strategy.rules import may_edit_measure, sees_part
 from kommune.strategy.web.alignment.names import goal_names
 from kommune.strategy.web.figures import decision_rows, sentence_texts
 from kommune.strategy.web.measure_table import light_badge
@@ -61,6 +61,7 @@ def three_sentences(viewer: Viewer, slug: str) -> dict[str, Any] | None:
         "measures": overview.data["money"]["n_measures"],
         "decisions": decision_rows(viewer, overview, slug, limit=5),
         "decisions_total": len(overview.data["decisions"]),
+        "sees_part": sees_part(viewer),
         "may_make_paper": may_steer_strategy(viewer),
         "slug": slug,
     }

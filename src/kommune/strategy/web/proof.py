@@ -19,6 +19,7 @@ from kommune.strategy.public import overview_for, renew_overview
 from kommune.strategy.queries.figures import figure_inputs, goals_by_id, measures_by_id
 from kommune.strategy.queries.measures import measure_for
 from kommune.strategy.queries.portfolio import load_portfolio
+from kommune.strategy.rules import sees_part
 from kommune.strategy.texts import FIGURES
 from kommune.strategy.web.figures import (
     balance_charts,
@@ -45,6 +46,7 @@ def show_proof(request: TownRequest, town: str) -> HttpResponse:
         "money": money_rows(request.viewer, overview, town),
         "balance": balance_charts(overview),
         "may_steer": may_steer_strategy(request.viewer),
+        "sees_part": sees_part(request.viewer),
     }
     if request.headers.get("HX-Target") == "proof":
         return render(request, "strategy/_proof.html", context)

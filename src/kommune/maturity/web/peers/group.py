@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kommune.accounts.public import person
 from kommune.analysis.benchmark import LEAST_PEERS, MOST_PEERS, Peer, PeerGroup
+from kommune.foundation.numbers import written_number
 from kommune.maturity.peer_words import FEATURE_NAMES, SIZE_NAMES, part_text
 from kommune.maturity.queries.peers import peers_of
 from kommune.maturity.shapes.peers import PeerAnswer
@@ -59,7 +59,7 @@ def told_peer(peer: Peer) -> dict[str, Any]:
     return {
         "key": peer.key,
         "name": bare_name(peer.name),
-        "distance": number_format(peer.distance, 2),
+        "distance": written_number(peer.distance, 2),
         "parts": [part_text(part) for part in parts],
     }
 

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError
+from kommune.foundation.numbers import written_number
 from kommune.foundation.pages import form_page, tell_with_undo
 from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.maturity.actions import peers as actions
@@ -89,7 +89,7 @@ def told_line(line: FigureLine) -> dict[str, Any]:
 
 def value_text(value: float) -> str:
     """A value with at most one decimal."""
-    return number_format(value, 0 if float(value).is_integer() else 1)
+    return written_number(value, 0 if float(value).is_integer() else 1)
 
 
 @require_POST

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kommune.analysis.surveys import Cell
 from kommune.foundation.charts import Line, LineChart
+from kommune.foundation.numbers import written_number
 from kommune.maturity.models import Pulse, PulseReply
 from kommune.maturity.queries.pulses.results import Moved, Results, TopicResult, read_results
 from kommune.maturity.rules import may_run_pulses
@@ -88,7 +89,7 @@ def tell(cell: Cell | None, highest: float) -> str:
     """A mean in words: “3,4 of 5”; the sentence about too few answers where it is hidden."""
     if cell is None:
         return _("too few answers to protect people")
-    return _("%(mean)s of %(highest)s") % {"mean": number_format(cell.mean, 1), "highest": round(highest)}
+    return _("%(mean)s of %(highest)s") % {"mean": written_number(cell.mean, 1), "highest": round(highest)}
 
 
 def tell_change(moved: Moved | None) -> str:
@@ -109,8 +110,8 @@ def tell_change(moved: Moved | None) -> str:
 
 def signed(number: float) -> str:
     """A difference as people write it: +0,4 or −0,2."""
-    sign = "+" if round(number, 1) > 0 else "−" if round(number, 1) < 0 else "±"
-    return sign + str(number_format(abs(number), 1))
+    written, nothing = written_number(abs(number), 1), written_number(0, 1)
+    return ("±" if written == nothing else "+" if number > 0 else "−") + written
 
 
 def bars_of(topic: TopicResult) -> list[tuple[str, str, int]]:
@@ -140,7 +141,7 @@ def course_of(topic: TopicResult) -> LineChart | None:
         steps=days,
         lines=[Line(topic.title, [cell.mean for _one, cell in topic.course])],
         highest=topic.highest,
-        shown=lambda value: str(number_format(value, 1)),
+        shown=lambda value: written_number(value, 1),
         label_head=_("Survey"),
     )
 

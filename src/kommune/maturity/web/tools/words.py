@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kommune.analysis.adoption import Depth, FirstUse, Share, Stall
+from kommune.foundation.numbers import written_number
 from kommune.foundation.templatetags.components import state, unknown
 from kommune.maturity.models import ToolIntroduction
 from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption
@@ -41,7 +42,7 @@ def share_text(share: Share | None) -> str | None:
 
 def decimal_text(value: float) -> str:
     """A number with one place."""
-    return number_format(value, decimal_pos=1, use_l10n=True)
+    return written_number(value, 1)
 
 
 def depth_text(depth: Depth | None) -> str | None:

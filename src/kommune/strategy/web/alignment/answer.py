@@ -10,7 +10,7 @@ from kommune.foundation.tables import table_response
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.public import KeptAlignment, alignment_for
 from kommune.strategy.queries.alignment import SECTOR_ROLES
-from kommune.strategy.rules import may_edit_strategies
+from kommune.strategy.rules import may_edit_strategies, sees_part
 from kommune.strategy.web.alignment.exports import alignment_file
 from kommune.strategy.web.alignment.figures import (
     alignment_rows,
@@ -59,6 +59,7 @@ def show_alignment(request: TownRequest, town: str) -> HttpResponse:
         "sectors": _sector_switch(kept) if data["has_sector"] else [],
         "sector_query": sector_query(kept.sector_as),
         "may_edit": may_edit_strategies(viewer),
+        "sees_part": sees_part(viewer),
         "is_empty": not (data["n_city"] and (data["n_digital"] or data["n_measures"])),
         "says_nothing": not (kept.is_rated or kept.value("coverage")),
     }
