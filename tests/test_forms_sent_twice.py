@@ -29,7 +29,7 @@ from kommune.maturity.models import (
     ToolIntroduction,
 )
 from kommune.municipalities.actions.sent_forms import KEPT_FOR, carry_out_once
-from kommune.municipalities.models import Municipality, SentForm, Unit
+from kommune.municipalities.models import Invitation, Municipality, SentForm, Unit
 from kommune.municipalities.public import Role, Viewer
 from kommune.strategy.actions.strategies import create_strategy
 from kommune.strategy.models import (
@@ -206,6 +206,17 @@ def test_a_text_read_once_is_kept_once_and_a_refused_one_not_at_all(lead: Viewer
     for _time in range(2):
         client.post(address, {"title": "Text", "kind": "digital", "text": TEXT, "sent_key": "k"})
     assert StoredFile.objects.count() == Reading.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_invitation_sent_twice_is_one(town: Municipality, mailoutbox: list[object]) -> None:
+    client = client_of(make_member(town, Role.ADMINISTRATION))
+    address = reverse("town:invite", args=["probe"])
+    sent = {"email": "neu@probe.example", "role": "staff", "sent_key": key_on(client, address)}
+    answers = [client.post(address, sent) for _time in range(2)]
+    assert {answer["Location"] for answer in answers} == {reverse("town:people", args=["probe"])}
+    assert Invitation.objects.count() == 1
+    assert len(mailoutbox) <= 1
 
 
 @pytest.mark.django_db(transaction=True)

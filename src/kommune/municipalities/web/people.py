@@ -1,5 +1,6 @@
 """The people of a town: list, edit, remove, invite."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError, StaleWrite
+from kommune.foundation.sending import save_once
 from kommune.foundation.tables import Column, Filter, Table, table_response
 from kommune.municipalities.actions.invitations import invite, revoke_invitation, send_invitation
 from kommune.municipalities.actions.passwords import make_password_link
@@ -162,6 +164,24 @@ def remove(request: TownRequest, town: str, membership_id: UUID) -> HttpResponse
     return redirect("town:people", town)
 
 
+def _invite_once(request: TownRequest, town: str, values: dict[str, Any]) -> str:
+    """Invite once; the mail goes out when that is kept, since the server for mail may take its time."""
+    invited: list[tuple[UUID, str]] = []
+
+    def save() -> str:
+        invited.append(invite(by=request.viewer, **values))
+        return reverse("town:people", args=[town])
+
+    led_to = save_once(request, save)
+    for invitation_id, token in invited:
+        link = request.build_absolute_uri(reverse("invitation", args=[town, token]))
+        if send_invitation(by=request.viewer, town=request.town, invitation_id=invitation_id, link=link):
+            messages.success(request, _("The invitation was sent."))
+        else:
+            request.session[SHOWN_LINK] = link
+    return led_to
+
+
 @require_http_methods(["GET", "POST"])
 @for_administration
 def invite_person(request: TownRequest, town: str) -> HttpResponse:
@@ -171,16 +191,9 @@ def invite_person(request: TownRequest, town: str) -> HttpResponse:
         values = dict(form.cleaned_data)
         values["unit_id"] = values.pop("unit")
         try:
-            invitation_id, token = invite(by=request.viewer, **values)
+            return redirect(_invite_once(request, town, values))
         except DomainError as error:
             form.add_error(None, str(error))
-        else:
-            link = request.build_absolute_uri(reverse("invitation", args=[town, token]))
-            if send_invitation(by=request.viewer, town=request.town, invitation_id=invitation_id, link=link):
-                messages.success(request, _("The invitation was sent."))
-            else:
-                request.session[SHOWN_LINK] = link
-            return redirect("town:people", town)
     context = {"form": form}
     return town_page(
         request, "municipalities/invite.html", "people", context, status=form_status(form.errors)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError
 from kommune.foundation.pages import form_page, found, sent_version, tell_with_undo
+from kommune.foundation.sending import save_once
 from kommune.maturity.actions import pulse_replies as actions
 from kommune.maturity.models import Pulse
 from kommune.maturity.queries.pulses.pulses import pulse_for, reply_for
@@ -82,14 +83,18 @@ def delete_reply(request: TownRequest, town: str, reply_id: UUID) -> HttpRespons
 def make_measure(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     """Make a measure of a topic and go to edit it."""
     found(pulse_for(request.viewer, pulse_id))
-    try:
+
+    def save() -> str:
         measure_id = actions.make_measure_of_topic(
             by=request.viewer, pulse_id=pulse_id, topic=request.POST.get("topic", "")
         )
+        return reverse("strategy:measure_edit", args=[town, measure_id])
+
+    try:
+        return redirect(save_once(request, save))
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("maturity:pulse", town, pulse_id)
-    return redirect("strategy:measure_edit", town, measure_id)
 
 
 def _frame(town: str, pulse: Pulse) -> dict[str, Any]:
