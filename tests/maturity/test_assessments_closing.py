@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, connections
 
-from kommune.audit.public import latest_changes
+from kommune.audit.public import CannotBeTakenBack, latest_changes, undo_batch
 from kommune.cli.backup.rows import kept_models
 from kommune.findings.public import FindingState, look_for_findings, visible_findings
 from kommune.foundation.errors import DomainError
@@ -67,6 +67,13 @@ def test_a_dimension_keeps_its_scores_and_how_far_people_lie_apart(closed: OpenA
     stored = Assessment.objects.get(id=closed.id).profile["strategy"]
     assert (stored["present"], stored["target"], stored["n"], stored["asked"]) == (1.0, 3.0, 3, 4)
     assert (stored["lowest"], stored["highest"]) == (0.0, 3.0)
+
+
+def test_a_closed_assessment_is_not_opened_again_by_undo(lead: Viewer, closed: OpenAssessment) -> None:
+    batch = latest_changes(action="close_assessment")[0].batch_id
+    with pytest.raises(CannotBeTakenBack):
+        undo_batch(batch_id=batch, actor_id=lead.user_id)
+    assert Assessment.objects.get(id=closed.id).state == "closed"
 
 
 def test_evidence_stays_without_names(closed: OpenAssessment) -> None:

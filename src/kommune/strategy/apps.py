@@ -10,7 +10,7 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self) -> None:
-        from kommune.audit.public import register_kind
+        from kommune.audit.public import register_final, register_kind
         from kommune.foundation.terms import register_terms
         from kommune.imports.public import register_targets
         from kommune.strategy import models
@@ -37,6 +37,7 @@ class StrategyConfig(AppConfig):
         register_kind("round_pair", models.RoundPair)
         register_kind("reading", models.Reading)
         register_kind("passage", models.Passage)
+        register_final("close_round")
         register_targets(StrategyWing())
         register_wing()
         register_terms(*TERMS)

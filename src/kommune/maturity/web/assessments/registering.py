@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kommune.audit.public import register_final
 from kommune.findings.public import (
     FindingKind,
     Subject,
@@ -50,6 +51,7 @@ TERMS = (
 
 def register_assessments() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
+    register_final("close_assessment")
     _register_rights()
     _register_things()
     register_detector("self_assessment", detect_weak_dimensions)
