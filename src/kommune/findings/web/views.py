@@ -19,6 +19,7 @@ from kommune.findings.web.table import finding_table, state_badge
 from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import table_file
 from kommune.foundation.ids import parse_id
+from kommune.foundation.pages import sent_version
 from kommune.foundation.tables import table_response
 from kommune.municipalities.public import Rung, TownRequest, choose_members
 from kommune.municipalities.public import release as release_things
@@ -79,7 +80,7 @@ def assign(request: TownRequest, town: str, finding_id: UUID) -> HttpResponse:
     return _act(
         request,
         lambda: actions.assign_finding(
-            by=request.viewer, finding_id=finding.id, version=_version(request), owner_id=owner
+            by=request.viewer, finding_id=finding.id, version=sent_version(request), owner_id=owner
         ),
         reverse("findings:show", args=[town, finding_id]),
     )
@@ -93,7 +94,7 @@ def dismiss(request: TownRequest, town: str, finding_id: UUID) -> HttpResponse:
     return _act(
         request,
         lambda: actions.dismiss_finding(
-            by=request.viewer, finding_id=finding.id, version=_version(request), reason=reason
+            by=request.viewer, finding_id=finding.id, version=sent_version(request), reason=reason
         ),
         reverse("findings:show", args=[town, finding_id]),
     )
@@ -105,7 +106,9 @@ def reopen(request: TownRequest, town: str, finding_id: UUID) -> HttpResponse:
     finding = _found(request, finding_id)
     return _act(
         request,
-        lambda: actions.reopen_finding(by=request.viewer, finding_id=finding.id, version=_version(request)),
+        lambda: actions.reopen_finding(
+            by=request.viewer, finding_id=finding.id, version=sent_version(request)
+        ),
         reverse("findings:show", args=[town, finding_id]),
     )
 
@@ -148,11 +151,6 @@ def _found(request: TownRequest, finding_id: UUID) -> Finding:
     if finding is None:
         raise Http404
     return finding
-
-
-def _version(request: TownRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else -1
 
 
 def _act(request: TownRequest, action: Callable[[], None], target: str) -> HttpResponse:

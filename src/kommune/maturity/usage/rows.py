@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -114,11 +114,6 @@ def read_week(value: CellValue, *, may_quote: bool = True) -> tuple[date, bool]:
     if read.value is None or read.note not in ONE_DAY:
         raise RowProblem("not_a_week", text=(text if may_quote else "…") or "–")
     return read.value, False
-
-
-def last_day_of(week: date) -> date:
-    """The Sunday of a week."""
-    return week + timedelta(days=6)
 
 
 def _unit(value: CellValue, units: Mapping[str, list[KnownUnit]], *, may_quote: bool) -> KnownUnit:

@@ -4,7 +4,6 @@ import time
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from kommune.foundation.device_cookies import keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.link_tokens import token_hash
@@ -40,7 +40,6 @@ PAGES_PER_MINUTE = 40
 # The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
 OWN_SHEET = "own_assessment"
 OWN_SEAT = "own_assessment_seat"
-KEPT_SECONDS = 60 * 60 * 24 * 90
 STATUS = {SheetLinkUnusable: 404, AssessmentClosedMeanwhile: 410, AnsweredTooFast: 429}
 signer = Signer(salt="kommune.maturity.assessments.sheet")
 
@@ -116,7 +115,7 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         return _page(request, "page", context, status=422)
     answer = redirect(f"{here}?page={number + 1}" if number < len(sheet.pages) else f"{here}?end=1")
     if not sheet.answers:
-        _keep(answer, OWN_SHEET, signer.sign(token_hash(token)), here)
+        keep_on_device(answer, OWN_SHEET, signer.sign(token_hash(token)), here)
     return answer
 
 
@@ -131,7 +130,7 @@ def _room(request: TownRequest, town: str, token: str) -> HttpResponse:
     _count_page(token)
     own = join_room(token=token)
     answer = redirect("assess:sheet", town, own)
-    _keep(answer, OWN_SEAT, own, here)
+    keep_on_device(answer, OWN_SEAT, own, here)
     return answer
 
 
@@ -154,13 +153,6 @@ def _is_own(request: TownRequest, sheet: AssessmentSheet, token: str) -> bool:
         return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == token_hash(token)
     except BadSignature:
         return False
-
-
-def _keep(answer: HttpResponse, name: str, value: str, path: str) -> None:
-    secure = settings.SESSION_COOKIE_SECURE
-    answer.set_cookie(
-        name, value, max_age=KEPT_SECONDS, path=path, secure=secure, httponly=True, samesite="Lax"
-    )
 
 
 def _count_page(token: str) -> None:

@@ -2,7 +2,6 @@
 
 import time
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from kommune.foundation.device_cookies import keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.municipalities.public import TownRequest
@@ -27,7 +27,6 @@ STRONG = 2
 # The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
 OWN_SHEET = "own_sheet"
 OWN_SEAT = "own_seat"
-KEPT_SECONDS = 60 * 60 * 24 * 90
 STATUS = {LinkUnusable: 404, SheetClosed: 410, TooManyAnswers: 429}
 signer = Signer(salt="kommune.strategy.rounds.sheet")
 
@@ -87,7 +86,7 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         _way_on(here, token, number or 1, score, asks_why=not reason and "why" not in request.POST)
     )
     if is_first:
-        _keep(answer, OWN_SHEET, signer.sign(hash_of(token)), here)
+        keep_on_device(answer, OWN_SHEET, signer.sign(hash_of(token)), here)
     return answer
 
 
@@ -110,7 +109,7 @@ def _room(request: TownRequest, town: str, token: str) -> HttpResponse:
     _count_answer(token)
     own = join_room(token=token)
     answer = redirect("rate:sheet", town, own)
-    _keep(answer, OWN_SEAT, own, here)
+    keep_on_device(answer, OWN_SEAT, own, here)
     return answer
 
 
@@ -130,13 +129,6 @@ def _is_own(request: TownRequest, sheet: Sheet, token: str) -> bool:
         return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == hash_of(token)
     except BadSignature:
         return False
-
-
-def _keep(answer: HttpResponse, name: str, value: str, path: str) -> None:
-    secure = settings.SESSION_COOKIE_SECURE
-    answer.set_cookie(
-        name, value, max_age=KEPT_SECONDS, path=path, secure=secure, httponly=True, samesite="Lax"
-    )
 
 
 def _count_answer(token: str) -> None:
