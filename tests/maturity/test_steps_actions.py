@@ -1,6 +1,7 @@
 """First steps in a town: answering, making measures, setting aside, telling other towns."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from kommune.audit.public import undo_batch
 from kommune.foundation.scope import town_scope
@@ -195,3 +196,28 @@ def test_what_was_told_goes_with_its_measure(town: Municipality, lead: Viewer) -
     there = make_town("nachbar", "Nachbarstadt")
     with town_scope(there.id):
         assert line_of(step_board(make_member(there), shape(there)), "decision_log").done_by == ()
+
+
+def test_answers_and_what_was_set_aside_stay_inside_the_administration(
+    town: Municipality, lead: Viewer
+) -> None:
+    answer_facts(by=lead, answers={"need.mail_attachments": 100})
+    set_aside(by=lead, key="decision_log", reason="Das Buch führt schon der Rat.")
+    board = step_board(make_member(town, Role.STAFF), shape(town))
+    assert keys(board.now) == ["shared_document"]
+    assert keys(board.aside) == ["decision_log"]
+    for role in (Role.COUNCIL_MEMBER, Role.GUEST):
+        board = step_board(make_member(town, role), shape(town))
+        assert (board.now, board.aside, board.knows_needs) == ((), (), False)
+
+
+def test_the_list_asks_for_little_while_nothing_changes(
+    town: Municipality, lead: Viewer, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    answer_facts(by=lead, answers={"need.mail_attachments": 100})
+    place = shape(town)
+    step_board(lead, place)
+    with django_assert_num_queries(3):
+        assert keys(step_board(lead, place).now) == ["shared_document"]
+    answer_facts(by=lead, answers={"need.mail_attachments": 0})
+    assert step_board(lead, place).now == ()

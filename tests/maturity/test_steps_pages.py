@@ -33,6 +33,14 @@ def test_an_empty_page_teaches_the_first_step(town: Municipality, lead: Viewer) 
     assert "Ein gemeinsames Dokument statt Anhängen" in page
 
 
+def test_a_guest_is_told_that_needs_are_not_released(town: Municipality, lead: Viewer) -> None:
+    answer_facts(by=lead, answers={"need.decisions": 100})
+    page = browser(make_member(town, Role.GUEST)).get(url("steps")).content.decode()
+    assert "Die Verwaltung hat noch nichts freigegeben" in page
+    assert "Noch hat niemand gesagt" not in page
+    assert "Ein gemeinsames Dokument statt Anhängen" in page
+
+
 def test_a_step_says_why_what_it_takes_and_what_it_replaces(town: Municipality, lead: Viewer) -> None:
     answer_facts(by=lead, answers={"need.decisions": 100, "need.appointments": 0})
     page = browser(lead).get(url("steps")).content.decode()

@@ -77,6 +77,11 @@ def may_take_steps(viewer: Viewer) -> bool:
     return may_steer_strategy(viewer)
 
 
+def may_see_step_notes(viewer: Viewer) -> bool:
+    """What the town answered about first steps, and why it set one aside: the administration's own."""
+    return viewer.clearance <= Rung.ADMINISTRATION
+
+
 def may_release_figures(viewer: Viewer) -> bool:
     """Letting other towns count own values, taking that back, bringing values from a file."""
     return may_steer_strategy(viewer)

@@ -1,7 +1,5 @@
 """What the town says elsewhere for choosing first steps: guided hour, self-assessment, list of measures."""
 
-from collections.abc import Callable
-
 from django.db.models import Subquery
 
 from kommune.analysis.guided_hour import load_hour, read_facts
@@ -65,15 +63,3 @@ def facts_of_hour(viewer: Viewer) -> Facts:
     if not answers:
         return {}
     return {fact: KnownFact(value, "hour") for fact, value in read_facts(load_hour(), answers).items()}
-
-
-# From the weakest to the strongest.
-SOURCES: tuple[Callable[[Viewer], Facts], ...] = (facts_of_list, facts_of_assessment, facts_of_hour)
-
-
-def facts_elsewhere(viewer: Viewer) -> Facts:
-    """Everything known from elsewhere, each fact from its strongest source; at most four queries."""
-    found: Facts = {}
-    for source in SOURCES:
-        found |= source(viewer)
-    return found

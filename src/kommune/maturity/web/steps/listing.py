@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from kommune.foundation.pages import Crumbs, found
 from kommune.maturity.queries.steps import step_board
-from kommune.maturity.rules import may_take_steps
+from kommune.maturity.rules import may_see_step_notes, may_take_steps
 from kommune.maturity.step_words import against_text, step_title
 from kommune.maturity.web.steps.telling import told_line, told_reason
 from kommune.maturity.web.tabs import place_tabs
@@ -37,6 +37,7 @@ def list_steps(request: TownRequest, town: str) -> HttpResponse:
         "more_now": parts["now"][SHOWN:],
         "knows_needs": board.knows_needs,
         "may_take": may_take,
+        "sees_notes": may_see_step_notes(request.viewer),
         "tabs": place_tabs(town, "steps"),
         "crumbs": [(_("First steps"), "")],
     }

@@ -9,7 +9,7 @@ from kommune.foundation.navigation import HomeCard, register_home_card
 from kommune.foundation.terms import register_terms
 from kommune.maturity.place_terms import TERMS
 from kommune.maturity.queries.steps import best_step
-from kommune.maturity.rules import may_take_steps
+from kommune.maturity.rules import may_see_step_notes, may_take_steps
 from kommune.maturity.web.steps.telling import told_line
 from kommune.municipalities.public import Permission, Viewer, register_rights
 
@@ -24,6 +24,11 @@ def register_steps() -> None:
             "steps.take",
             _("Answer what first steps need, make measures of them, set them aside, tell other towns"),
             may_take_steps,
+        ),
+        Permission(
+            "steps.notes",
+            _("Read what the town answered about first steps, and why it set one aside"),
+            may_see_step_notes,
         ),
     )
     register_home_card(HomeCard("first_step", "deciders", 30, "maturity/steps/card.html", step_that_pays))
