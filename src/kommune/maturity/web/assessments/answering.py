@@ -113,10 +113,19 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         context = _frame(town, token, sheet) | _page_context(request, sheet, token, number)
         context |= {"questions": shown_page(sheet.pages[number - 1], said), "wrong": str(error)}
         return _page(request, "page", context, status=422)
-    answer = redirect(f"{here}?page={number + 1}" if number < len(sheet.pages) else f"{here}?end=1")
+    answer = redirect(here + _way_on(request, number, len(sheet.pages)))
     if not sheet.answers:
         keep_on_device(answer, OWN_SHEET, signer.sign(token_hash(token)), here)
     return answer
+
+
+def _way_on(request: TownRequest, number: int, of: int) -> str:
+    """Where the pressed button leads from a page, once that page is saved."""
+    if "overview" in request.POST:
+        return "?end=1"
+    if "back" in request.POST:
+        return f"?page={number - 1}" if number > 1 else ""
+    return f"?page={number + 1}" if number < of else "?end=1"
 
 
 def _room(request: TownRequest, town: str, token: str) -> HttpResponse:
@@ -186,7 +195,9 @@ def _typed_items(request: TownRequest) -> list[AssessmentItem]:
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     answer = render(request, f"{FOLDER}/{name}.html", context, status=status)
     answer.headers["X-Robots-Tag"] = "noindex"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    # The link stays out of every referrer; "no-referrer" would make browsers hide the origin too, and then no
+    # form of this page is taken.
+    answer.headers["Referrer-Policy"] = "strict-origin"
     return answer
 
 
