@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from kommune.foundation.minute_counts import forget_counts
 from kommune.municipalities.row_security import secure_tables
 from tools.system_packages import find_chromium, is_ci
 
@@ -45,6 +46,12 @@ def the_houses_language() -> Iterator[None]:
     """Begin every test in the language of the installation, whatever another test read its last page in."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_of_other_tests() -> None:
+    """Let no test run into a limit because of what the one before it sent in the same minute."""
+    forget_counts()
 
 
 @pytest.fixture(scope="session")

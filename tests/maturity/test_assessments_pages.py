@@ -4,7 +4,6 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -34,7 +33,6 @@ def signed_in(viewer: Viewer) -> Client:
 
 @pytest.fixture
 def made(lead: Viewer) -> OpenAssessment:
-    cache.clear()
     return make_open(lead)
 
 

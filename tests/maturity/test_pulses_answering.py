@@ -3,23 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from kommune.foundation import minute_counts
 from kommune.foundation.dates import today
 from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseSheet, PulseText
 from kommune.maturity.queries.pulses.codes import new_code
-from kommune.maturity.web.pulses import answering
 from kommune.maturity.web.pulses.answering import TRIES_PER_MINUTE, WRONG_PER_MINUTE
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Viewer
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, questions_of, say
 
+DISK = settings.DATA_DIR / "cache"
+
 
 @pytest.fixture
 def made(lead: Viewer) -> OpenPulse:
-    cache.clear()
     make_units()
     return make_open_pulse(lead)
 
@@ -82,7 +83,7 @@ def test_a_wrong_code_is_told_and_nothing_changes(town: Municipality, made: Open
 @pytest.fixture
 def one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     """A minute that does not end while a test counts."""
-    monkeypatch.setattr(answering, "_minute", lambda key: key)
+    monkeypatch.setattr(minute_counts, "running_minute", lambda: 0)
 
 
 @pytest.mark.usefixtures("one_minute")
@@ -102,6 +103,14 @@ def test_a_slip_that_sends_too_fast_keeps_what_was_typed(town: Municipality, mad
     assert answer.status_code == 429
     assert "<strong>4</strong>" in answer.content.decode()
     assert not PulseCode.objects.filter(is_used=True).exists()
+
+
+def test_no_file_tells_in_which_minute_a_slip_was_used(town: Municipality, made: OpenPulse) -> None:
+    before = set(DISK.rglob("*"))
+    client = Client()
+    client.post(page(town, made.all_codes[0]), body(made))
+    client.get(page(town, new_code("ZZZZ")))
+    assert set(DISK.rglob("*")) == before
 
 
 def test_an_empty_sheet_does_not_use_the_code_up(town: Municipality, made: OpenPulse) -> None:

@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -55,7 +54,6 @@ class Looked:
 
 def ask(lead: Viewer, random: Random) -> Asked:
     """A survey that some answer; some groups are silent, some of one mind, some questions left out."""
-    cache.clear()
     made: OpenPulse = make_open_pulse(lead, topics=["cooperation"], title=f"Umfrage {random.random():.6f}")
     asked = Asked(made.id, {name: len(codes) for name, codes in made.codes.items()})
     questions = questions_of(made.id)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
@@ -32,7 +31,6 @@ UNGROUPED = """() => [...document.querySelectorAll('main input[type=radio]')]
 
 @pytest.fixture
 def town() -> Iterator[Municipality]:
-    cache.clear()
     made = make_town()
     with town_scope(made.id):
         yield made

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -40,7 +39,6 @@ Kommune = Callable[..., Result]
 @pytest.fixture
 def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Municipality]:
     monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
-    cache.clear()
     made = make_town()
     with town_scope(made.id):
         yield made

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db.models import UUIDField
 from django.test import Client
 from django.urls import reverse
@@ -32,7 +31,6 @@ SCORES = {"Annegret": [3, 1, 2], "Balduin": [-2, 1, 2], "Cornelius": [1, 0, 1]}
 
 @pytest.fixture
 def made(lead: Viewer, small: SmallStrategy) -> OpenRound:
-    cache.clear()
     return make_open_round(lead, small, names=NAMES)
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +21,6 @@ from tests.towns import SmallStrategy, make_town
 
 @pytest.fixture
 def made(lead: Viewer, small: SmallStrategy) -> OpenRound:
-    cache.clear()
     return make_open_round(lead, small)
 
 

@@ -1,10 +1,8 @@
 """The sheet behind a link: no sign-in, one page per dimension, each page saved as a whole."""
 
-import time
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from kommune.foundation.device_cookies import keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.link_tokens import token_hash
+from kommune.foundation.minute_counts import count_this_minute
 from kommune.maturity.actions.assessment_sheets import (
     finish_assessment_sheet,
     join_room,
@@ -165,14 +164,8 @@ def _is_own(request: TownRequest, sheet: AssessmentSheet, token: str) -> bool:
 
 
 def _count_page(token: str) -> None:
-    """Refuse a link that sends faster than people can; only a count is kept, for a minute."""
-    key = f"assess-pages:{token_hash(token)}:{int(time.time()) // 60}"
-    cache.add(key, 0, 120)
-    try:
-        number = cache.incr(key)
-    except ValueError:
-        return
-    if number > PAGES_PER_MINUTE:
+    """Refuse a link that sends faster than people can."""
+    if count_this_minute(f"assess-pages:{token}") > PAGES_PER_MINUTE:
         raise AnsweredTooFast
 
 

@@ -1,11 +1,8 @@
 """The page behind a slip: no sign-in, one page of questions, a GET changes nothing."""
 
-import hashlib
-import time
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kommune.foundation.errors import DomainError
+from kommune.foundation.minute_counts import count_this_minute, counted_this_minute
 from kommune.maturity.actions.pulse_answers import LONGEST_TEXT, send_answers
 from kommune.maturity.errors.pulses import (
     AnswerOutOfRange,
@@ -163,7 +161,7 @@ def _refused(request: TownRequest, error: DomainError, code: str) -> HttpRespons
     """Say why no answer is taken, and hand back what was typed so that nothing is lost silently."""
     pulse = None
     if isinstance(error, CodeUnknown):
-        _count_wrong(request)
+        count_this_minute(_guesses(request))
     try:
         pulse = pulse_of(code)
     except CodeUnknown:
@@ -197,39 +195,18 @@ def _typed(request: TownRequest, pulse: Pulse | None) -> dict[str, Any] | None:
 
 
 def _count_try(code: str) -> None:
-    """Refuse a slip that sends faster than people can; only a count is kept, for a minute."""
-    if _counted(f"pulse-tries:{_hidden(tidy_code(code))}") > TRIES_PER_MINUTE:
+    """Refuse a slip that sends faster than people can."""
+    if count_this_minute(f"pulse-tries:{tidy_code(code)}") > TRIES_PER_MINUTE:
         raise TooManyTries
 
 
 def _refuse_guessing(request: TownRequest) -> None:
-    if cache.get(_minute(_guesses(request)), 0) >= WRONG_PER_MINUTE:
+    if counted_this_minute(_guesses(request)) >= WRONG_PER_MINUTE:
         raise TooManyTries
 
 
-def _count_wrong(request: TownRequest) -> None:
-    _counted(_guesses(request))
-
-
 def _guesses(request: TownRequest) -> str:
-    return f"pulse-wrong:{_hidden(request.META.get('REMOTE_ADDR', ''))}"
-
-
-def _hidden(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _minute(key: str) -> str:
-    return f"{key}:{int(time.time()) // 60}"
-
-
-def _counted(key: str) -> int:
-    minute = _minute(key)
-    cache.add(minute, 0, 120)
-    try:
-        return cache.incr(minute)
-    except ValueError:
-        return 0
+    return f"pulse-wrong:{request.META.get('REMOTE_ADDR', '')}"
 
 
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

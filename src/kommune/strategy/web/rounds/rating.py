@@ -1,8 +1,5 @@
 """The rating page behind a rater's link: no sign-in, one pair at a time, each answer saved by itself."""
 
-import time
-
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kommune.foundation.device_cookies import keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
+from kommune.foundation.minute_counts import count_this_minute
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.actions.round_sheets import finish_sheet, join_room, save_answer
 from kommune.strategy.errors import LinkUnusable, PairGone, SheetClosed, TooManyAnswers
@@ -132,14 +130,8 @@ def _is_own(request: TownRequest, sheet: Sheet, token: str) -> bool:
 
 
 def _count_answer(token: str) -> None:
-    """Refuse a link that answers faster than people can; only a count is kept, for a minute."""
-    key = f"round-answers:{hash_of(token)}:{int(time.time()) // 60}"
-    cache.add(key, 0, 120)
-    try:
-        number = cache.incr(key)
-    except ValueError:
-        return
-    if number > ANSWERS_PER_MINUTE:
+    """Refuse a link that answers faster than people can."""
+    if count_this_minute(f"round-answers:{token}") > ANSWERS_PER_MINUTE:
         raise TooManyAnswers
 
 
