@@ -28,7 +28,7 @@ from kommune.maturity.models import (
     StationPaper,
     ToolIntroduction,
 )
-from kommune.municipalities.actions.sent_forms import KEPT_FOR, carry_out_once
+from kommune.municipalities.actions.sent_forms import KEPT_FOR, carry_out_once, forget_sent_forms
 from kommune.municipalities.models import Invitation, Municipality, SentForm, Unit
 from kommune.municipalities.public import Role, Viewer
 from kommune.strategy.actions.strategies import create_strategy
@@ -180,6 +180,7 @@ def test_what_is_older_than_a_day_is_swept_out(town: Municipality) -> None:
     carry_out_once(fingerprint="1" * 64, save=lambda: "/da/")
     SentForm.objects.update(made_at=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     carry_out_once(fingerprint="0" * 64, save=lambda: "/dort/")
+    forget_sent_forms()
     assert [sent.led_to for sent in SentForm.objects.all()] == ["/dort/"]
 
 

@@ -89,6 +89,13 @@ def test_it_serves_restarts_interrupted_work_and_stops(
             return state
 
     assert wait_for(30, lambda: state_of_job() == "done")
+
+    def duties_done() -> int:
+        with sqlite3.connect(tmp_path / "var" / "kommune.sqlite3") as database:
+            done = database.execute("SELECT count(*) FROM jobs_dutyday WHERE done_on IS NOT NULL").fetchone()
+            return int(done[0])
+
+    assert wait_for(30, lambda: duties_done() >= 5)
     backup = [*KOMMUNE, "backup", str(tmp_path / "a.zip")]
     assert subprocess.run(backup, env=environment, capture_output=True, check=False).returncode == 0
     second = [*KOMMUNE, "serve", "--port", str(port)]

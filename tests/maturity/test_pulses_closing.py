@@ -13,7 +13,8 @@ from kommune.cli.backup.rows import kept_models
 from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
 from kommune.foundation.dates import today
-from kommune.maturity.actions.pulse_closing import close_pulse, drop_old_texts
+from kommune.foundation.duties import duties
+from kommune.maturity.actions.pulse_closing import close_forgotten_pulses, close_pulse, drop_old_texts
 from kommune.maturity.actions.pulse_questions import bring_in_instrument
 from kommune.maturity.actions.pulse_replies import edit_reply, make_measure_of_topic
 from kommune.maturity.actions.pulses import delete_pulse, edit_pulse, make_slips, open_pulse
@@ -39,6 +40,8 @@ from kommune.maturity.models import (
     PulseText,
 )
 from kommune.maturity.queries.pulses.results import read_results
+from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER
+from kommune.maturity.shapes.pulses import PulseState
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Rung, Viewer, create_unit, release, remove_unit, system_viewer
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, prepare, questions_of, say
@@ -202,6 +205,24 @@ def test_words_are_shown_from_seven_on_and_go_after_their_term(lead: Viewer, uni
     Pulse.objects.filter(id=made.id).update(closed_at=pulse.closed_at - timedelta(days=181))
     assert read_results(lead, Pulse.objects.get(id=made.id)).texts == ()
     assert drop_old_texts() == 7
+
+
+def test_a_survey_that_nobody_closes_closes_two_weeks_after_its_last_day(
+    lead: Viewer, made: OpenPulse
+) -> None:
+    answer(made, {"Bürgerdienste": [4] * 9})
+    silent = make_open_pulse(lead, title="Ohne Antwort")
+    Pulse.objects.update(closes_on=today() - FORGOTTEN_AFTER)
+    assert close_forgotten_pulses() == 0
+    Pulse.objects.update(closes_on=today() - FORGOTTEN_AFTER - timedelta(days=1))
+    assert close_forgotten_pulses() == 1
+    assert Pulse.objects.get(id=made.id).state == PulseState.CLOSED
+    assert Pulse.objects.get(id=silent.id).state == PulseState.OPEN
+    assert {code.group.pulse_id for code in PulseCode.objects.all()} == {silent.id}
+
+
+def test_the_worker_drops_words_and_forgotten_surveys_every_day() -> None:
+    assert {"drop_old_texts", "close_forgotten_pulses"} <= {duty.key for duty in duties()}
 
 
 def test_six_texts_are_not_shown_and_not_kept(lead: Viewer, units: dict[str, UUID]) -> None:

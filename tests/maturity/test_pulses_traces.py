@@ -122,6 +122,32 @@ def test_a_deleted_survey_leaves_nothing_of_what_was_said(
     assert [model.objects.count() for model in RAW] == [0, 0, 0, 0]
 
 
+def test_a_restore_takes_codes_and_answers_along_and_is_not_stopped_by_them(
+    town: Municipality, lead: Viewer, made: OpenPulse, tmp_path: Path
+) -> None:
+    backup_holds(tmp_path / "before.zip")
+    answer(made, range(3))
+    later = make_open_pulse(lead, title="Nach der Sicherung", asks_texts=True)
+    answer(later, range(9))
+    done = CliRunner().invoke(app, ["restore", "--replace", str(tmp_path / "before.zip")])
+    assert done.exit_code == 0, done.output
+    assert [pulse.id for pulse in Pulse.objects.all()] == [made.id]
+    assert [model.objects.count() for model in RAW] == [0, 0, 0, 0]
+
+
+def test_an_open_survey_is_not_prepared_anew_around_answers_that_are_there(
+    lead: Viewer, made: OpenPulse
+) -> None:
+    answer(made, range(3))
+    entries = Entry.objects.filter(kind="pulse", object_id=str(made.id)).order_by("id")
+    prepared, opened = entries.get(action="prepare_pulse"), entries.get(action="open_pulse")
+    with pytest.raises(CannotBeTakenBack):
+        restore_state(kind="pulse", object_id=str(made.id), entry_id=prepared.id, actor_id=lead.user_id)
+    with pytest.raises(CannotBeTakenBack):
+        undo_batch(batch_id=opened.batch_id, actor_id=lead.user_id)
+    assert Pulse.objects.get(id=made.id).state == "open"
+
+
 def test_neither_search_nor_trash_nor_journal_nor_history_finds_what_was_said(
     town: Municipality, lead: Viewer, made: OpenPulse
 ) -> None:

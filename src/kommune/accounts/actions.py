@@ -6,9 +6,11 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from kommune.accounts.errors import (
     AddressTaken,
@@ -92,6 +94,12 @@ def erase_person(*, user_id: UUID) -> None:
         for keeper in personal_data_keepers():
             keeper.erase(user_id)
         user.delete()
+
+
+def forget_past_sign_ins() -> int:
+    """Delete what is kept of sign-ins that have ended by themselves; returns how many rows."""
+    gone: int = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return gone
 
 
 def _keep_an_operator(user: User) -> None:

@@ -1,10 +1,12 @@
-"""Background jobs with their progress."""
+"""Background jobs with their progress, and which daily duty was done when."""
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kommune.jobs.shapes import JobState
-from kommune.municipalities.public import TownObject
+from kommune.municipalities.public import TownObject, TownOwned
 
 
 class Job(TownObject):
@@ -34,3 +36,18 @@ class Job(TownObject):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DutyDay(TownOwned):
+    """When a daily duty was last done; left out of backups, since what a backup brings back is due again."""
+
+    is_in_backups: ClassVar[bool] = False
+
+    key = models.CharField(max_length=60)
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["town", "key"], name="one_day_per_duty")]
+
+    def __str__(self) -> str:
+        return self.key

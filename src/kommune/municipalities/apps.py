@@ -22,9 +22,13 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from kommune.accounts.public import PersonalData, register_entry_permit, register_personal_data
         from kommune.audit.public import register_kind
+        from kommune.foundation.duties import register_duty
         from kommune.foundation.sending import register_keeper
         from kommune.foundation.terms import register_terms
+        from kommune.municipalities.actions.invitations import forget_past_invitations
         from kommune.municipalities.actions.people import erase_memberships, export_memberships
+        from kommune.municipalities.actions.sent_forms import forget_sent_forms
+        from kommune.municipalities.actions.tokens import forget_kept_answers
         from kommune.municipalities.models import ApiToken, Invitation, Membership, Municipality, Unit
         from kommune.municipalities.terms import TERMS
         from kommune.municipalities.web.invitation import came_by_invitation
@@ -41,6 +45,9 @@ class MunicipalitiesConfig(AppConfig):
         )
         register_terms(*TERMS)
         register_keeper(keep_sent_form)
+        register_duty("forget_sent_forms", forget_sent_forms)
+        register_duty("forget_kept_answers", forget_kept_answers)
+        register_duty("forget_past_invitations", forget_past_invitations)
         describe_rights()
         register_navigation(
             NavigationItem(

@@ -11,9 +11,11 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         from kommune.audit.public import register_final, register_kind
+        from kommune.foundation.duties import register_duty
         from kommune.foundation.terms import register_terms
         from kommune.imports.public import register_targets
         from kommune.strategy import models
+        from kommune.strategy.actions.round_closing import close_forgotten_rounds
         from kommune.strategy.imports.wing import StrategyWing
         from kommune.strategy.rights import describe_rights
         from kommune.strategy.terms import TERMS
@@ -38,6 +40,7 @@ class StrategyConfig(AppConfig):
         register_kind("reading", models.Reading)
         register_kind("passage", models.Passage)
         register_final("close_round")
+        register_duty("close_forgotten_rounds", close_forgotten_rounds)
         register_targets(StrategyWing())
         register_wing()
         register_terms(*TERMS)

@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from kommune.cli.backup.manifest import NAME, Manifest, Part, applied_migrations, read_manifest
-from kommune.cli.backup.rows import Row, is_town_owned, kept_models, scope_of, town_ids
+from kommune.cli.backup.rows import Row, is_town_owned, kept_models, replaced_models, scope_of, town_ids
 from kommune.cli.backup.writing import CHUNK, stored_files
 from kommune.cli.terminal import Refusal, Report
 from kommune.cli.texts import gettext as _
+from kommune.foundation.erasure import overwrite_after_commit
 from kommune.foundation.scope import town_scope
 
 ROWS_AT_ONCE = 500
@@ -39,7 +40,8 @@ def restore_backup(source: Path, *, replace: bool, report: Report) -> Manifest:
         parts = {part.name: part for part in manifest.tables}
         tables = kept_models()
         with transaction.atomic():
-            _empty(tables)
+            _empty(replaced_models())
+            overwrite_after_commit()
             for done, model in enumerate(tables):
                 report(done, len(tables), str(model._meta.label))
                 _fill(archive, model, parts[model._meta.label])

@@ -20,10 +20,22 @@ Row = dict[str, Any]
 
 
 def kept_models() -> list[type[models.Model]]:
-    """All tables of a backup, those that others refer to first."""
-    kept = [model for model in apps.get_models(include_auto_created=True) if _is_kept(model)]
-    names = {model._meta.label for model in kept}
-    whole = [model for model in kept if targets_of(model) <= names]
+    """All tables of a backup, those that others refer to first.
+
+    A model stays out as a whole where it says so by ``is_in_backups = False``.
+    """
+    return [model for model in replaced_models() if getattr(model, "is_in_backups", True)]
+
+
+def replaced_models() -> list[type[models.Model]]:
+    """All tables that a restore empties, those that others refer to first.
+
+    Beside those of a backup the ones that say ``is_in_backups = False``: what stands in them belongs to rows
+    that go, and must not come to hang on others.
+    """
+    ours = [model for model in apps.get_models(include_auto_created=True) if _is_ours(model)]
+    names = {model._meta.label for model in ours}
+    whole = [model for model in ours if targets_of(model) <= names]
     return _parents_first(sorted(whole, key=lambda model: model._meta.label))
 
 
@@ -80,11 +92,11 @@ def town_ids() -> list[UUID]:
     return list(apps.get_model(TOWNS)._base_manager.order_by("pk").values_list("pk", flat=True))
 
 
-def _is_kept(model: type[models.Model]) -> bool:
-    """A model stays out of backups as a whole where it says so by ``is_in_backups = False``."""
+def _is_ours(model: type[models.Model]) -> bool:
     meta = model._meta
-    is_table = meta.managed and not meta.proxy and getattr(model, "is_in_backups", True)
-    return is_table and meta.app_label not in LEFT_OUT_APPS and meta.label not in LEFT_OUT
+    return (
+        meta.managed and not meta.proxy and meta.app_label not in LEFT_OUT_APPS and meta.label not in LEFT_OUT
+    )
 
 
 def _parents_first(unordered: list[type[models.Model]]) -> list[type[models.Model]]:

@@ -1,10 +1,11 @@
-"""The worker process: takes up what a crash interrupted, then waits for background work."""
+"""The worker process: takes up what a crash interrupted, does daily duties, waits for background work."""
 
 import logging
 import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 from kommune.cli.house import open_house
 
@@ -19,11 +20,12 @@ def work_on_jobs() -> None:
     with open_house():
         from django.core.management import call_command
 
-        from kommune.jobs.public import restart_interrupted
+        from kommune.jobs.public import keep_doing_what_is_due, restart_interrupted
 
         restart_interrupted(silent_for=timedelta(0))
         for name in ("django_tasks", "django_tasks_db"):
             logging.getLogger(name).setLevel(logging.ERROR)
+        Thread(target=keep_doing_what_is_due, name="daily duties", daemon=True).start()
         call_command("db_worker", interval=LOOK_EVERY_SECONDS, startup_delay=False, reload=False, verbosity=0)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kommune.audit.public import journal, made_of
+from kommune.foundation.erasure import overwrite_after_commit
 from kommune.maturity.errors.assessments import AssessmentAlreadyClosed, AssessmentUnderWay
 from kommune.maturity.models import Assessment
 from kommune.maturity.queries.assessments.asking import asked_now, version_now
@@ -66,6 +67,7 @@ def delete_assessment(*, by: Viewer, assessment_id: UUID) -> UUID:
     require(may_run_assessments(by))
     with journal(action="delete_assessment", actor_id=by.user_id) as batch:
         delete_objects(batch, [locked_assessment(assessment_id)])
+        overwrite_after_commit()
     return batch.id
 
 

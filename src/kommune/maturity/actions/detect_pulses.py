@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from kommune.findings.public import Detected
-from kommune.maturity.actions.pulse_closing import drop_old_texts
 from kommune.maturity.queries.pulses.results import newest_topics
 from kommune.municipalities.public import Rung, system_viewer
 
@@ -13,11 +12,7 @@ WORST, BAD, POOR = 3, 2, 1
 
 
 def detect_low_topics() -> Iterable[Detected]:
-    """Every topic whose newest mean lies below the middle of its scale.
-
-    Since this is what runs again and again by itself, words whose term is over go first.
-    """
-    drop_old_texts()
+    """Every topic whose newest mean lies below the middle of its scale."""
     for key, topic in newest_topics(system_viewer()).items():
         if topic.cell is None or topic.place >= 1 / 2:
             continue

@@ -1,20 +1,25 @@
-"""Closing a survey: what may be shown is reckoned once and kept, everything it was made of is deleted."""
+"""Closing a survey: what may be shown is reckoned once and kept, everything it was made of is deleted.
 
+By somebody, or two weeks after its last day by itself; words go when their term is over.
+"""
+
+from contextlib import suppress
 from uuid import UUID
 
 from django.utils import timezone
 
 from kommune.audit.public import journal
+from kommune.foundation.dates import today
 from kommune.foundation.erasure import overwrite_after_commit
 from kommune.maturity.actions.pulse_answers import tear_sheets
 from kommune.maturity.actions.pulses import locked_pulse
 from kommune.maturity.errors.pulses import NobodyAnswered, PulseAlreadyClosed, PulseNotOpen
 from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseText
 from kommune.maturity.queries.pulses.counting import count_pulse
-from kommune.maturity.queries.pulses.terms import is_text_term_over
+from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER, is_text_term_over
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import PulseState
-from kommune.municipalities.public import Viewer, change_object, require
+from kommune.municipalities.public import Viewer, change_object, require, system_viewer
 
 
 def close_pulse(*, by: Viewer, pulse_id: UUID) -> None:
@@ -55,6 +60,17 @@ def drop_old_texts() -> int:
     if gone:
         overwrite_after_commit()
     return gone
+
+
+def close_forgotten_pulses() -> int:
+    """Close open surveys whose last day is two weeks past; returns how many. Without answers they stay."""
+    closed = 0
+    last_day = today() - FORGOTTEN_AFTER
+    for pulse in Pulse.objects.filter(state=PulseState.OPEN, closes_on__lt=last_day):
+        with suppress(NobodyAnswered):
+            close_pulse(by=system_viewer(), pulse_id=pulse.id)
+            closed += 1
+    return closed
 
 
 def _open(pulse_id: UUID) -> Pulse:

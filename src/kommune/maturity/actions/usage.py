@@ -40,7 +40,6 @@ def read_usage_file(
         reading = read_usage(workbook, known_units(introduction), today(), sheet=sheet, chosen=chosen)
     except SpreadsheetError as error:
         raise UsageFileRefused(refusal(error.code, error.params)) from error
-    UsageIntake.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
     intake = UsageIntake.objects.create(
         introduction=introduction, membership_id=by.membership_id, data=told_reading(reading)
     )
@@ -71,6 +70,12 @@ def discard_usage(*, by: Viewer, intake_id: UUID) -> UUID:
     tool = editable_tool(by, intake.introduction_id)
     intake.delete()
     return tool.id
+
+
+def forget_old_intakes() -> int:
+    """Throw away what was read more than a day ago and never taken over; returns how many rows."""
+    gone: int = UsageIntake.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    return gone
 
 
 def _intake(by: Viewer, intake_id: UUID) -> UsageIntake:

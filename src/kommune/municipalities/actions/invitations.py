@@ -93,6 +93,15 @@ def revoke_invitation(*, by: Viewer, invitation_id: UUID) -> None:
         change_object(batch, invitation, {"revoked_at": timezone.now()}, None)
 
 
+def forget_past_invitations() -> int:
+    """Delete invitations that can no longer be accepted, with their names; returns how many rows.
+
+    Not journalled: the journal told of the invitation without the name and goes on telling it.
+    """
+    gone: int = Invitation.objects.filter(expires_at__lt=timezone.now()).delete()[0]
+    return gone
+
+
 def open_invitation(token: str) -> InvitationShape:
     """The invitation of a link, as far as the invited person may see it; changes nothing.
 

@@ -107,7 +107,7 @@ def answer_once(
     with another request within a day.
     """
     with transaction.atomic():
-        KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
+        forget_kept_answers()
         kept, is_new = KeptAnswer.objects.get_or_create(
             token_id=access.token_id,
             key=key,
@@ -121,6 +121,12 @@ def answer_once(
         kept.status, kept.body, kept.headers = answer.status, answer.body, dict(answer.headers)
         kept.save()
     return answer, False
+
+
+def forget_kept_answers() -> int:
+    """Delete the answers to requests that came more than a day ago; returns how many rows."""
+    gone: int = KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    return gone
 
 
 def hash_of(secret: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -11,7 +13,9 @@ from django.utils import timezone
 
 from kommune.analysis.alignment import CONTRIBUTIONS, RELATIONS, Scale, summarise_round
 from kommune.audit.public import Batch, image_of, journal
-from kommune.municipalities.public import Viewer, change_object, find_object, require
+from kommune.foundation.dates import today
+from kommune.foundation.erasure import overwrite_after_commit
+from kommune.municipalities.public import Viewer, change_object, find_object, require, system_viewer
 from kommune.strategy.errors import NobodyAnswered, RoundAlreadyClosed, RoundNotOpen
 from kommune.strategy.models import BlindRating, RatingRound, RoundPair, RoundRater
 from kommune.strategy.queries.rounds import FEWEST_SHOWN
@@ -21,6 +25,7 @@ from kommune.strategy.shapes import RoundState
 Cell = tuple[Any, UUID]
 SAME_VALUE = "same_value"
 WRITTEN_AT_ONCE = 200
+FORGOTTEN_AFTER = timedelta(days=14)
 
 
 @dataclass(slots=True)
@@ -59,6 +64,18 @@ def close_round(*, by: Viewer, round_id: UUID) -> None:
         }
         change_object(batch, rating_round, values, None)
         RoundRater.objects.filter(round=rating_round).delete()
+        overwrite_after_commit()
+
+
+def close_forgotten_rounds() -> int:
+    """Close open rounds whose last day is two weeks past; returns how many. Without answers they stay."""
+    closed = 0
+    last_day = today() - FORGOTTEN_AFTER
+    for one in RatingRound.objects.filter(state=RoundState.OPEN, closes_on__lt=last_day):
+        with suppress(NobodyAnswered):
+            close_round(by=system_viewer(), round_id=one.id)
+            closed += 1
+    return closed
 
 
 def _open_round(round_id: UUID) -> RatingRound:

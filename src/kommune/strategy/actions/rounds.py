@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kommune.audit.public import Batch, journal, made_of
+from kommune.foundation.erasure import overwrite_after_commit
 from kommune.municipalities.public import (
     Viewer,
     change_object,
@@ -76,6 +77,7 @@ def delete_round(*, by: Viewer, round_id: UUID) -> UUID:
     require(may_edit_strategies(by))
     with journal(action="delete_round", actor_id=by.user_id) as batch:
         delete_objects(batch, [_locked(round_id)])
+        overwrite_after_commit()
     return batch.id
 
 

@@ -141,6 +141,7 @@ def _kept(pulse: Pulse) -> SheetPart:
             "without time; then the sheet is deleted."
         )
         % {"floor": pulse.floor},
+        _("If nobody closes the survey, it closes by itself two weeks after its last day."),
         _("When the survey closes, the counts, all codes and the last sheets are deleted. What stays is what "
           "may be shown."),
         _("Answers and codes are in no backup, no journal, no trash, no search and no interface."),

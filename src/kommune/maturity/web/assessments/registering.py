@@ -14,8 +14,10 @@ from kommune.findings.public import (
     register_subject,
 )
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.duties import register_duty
 from kommune.foundation.navigation import HomeCard, register_home_card
 from kommune.foundation.terms import Term, register_terms
+from kommune.maturity.actions.assessment_closing import close_forgotten_assessments
 from kommune.maturity.actions.detect_weak_dimensions import WEAK_DIMENSION, detect_weak_dimensions
 from kommune.maturity.models import Assessment
 from kommune.maturity.queries.assessments.reading import own_questions, visible_assessments
@@ -52,6 +54,7 @@ TERMS = (
 def register_assessments() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_final("close_assessment")
+    register_duty("close_forgotten_assessments", close_forgotten_assessments)
     _register_rights()
     _register_things()
     register_detector("self_assessment", detect_weak_dimensions)

@@ -15,9 +15,11 @@ from kommune.findings.public import (
     register_subject,
 )
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.duties import register_duty
 from kommune.foundation.navigation import HomeCard, NavigationItem, register_home_card, register_navigation
 from kommune.foundation.terms import register_terms
 from kommune.maturity.actions.detect_pulses import LOW_TOPIC, TOPIC, detect_low_topics
+from kommune.maturity.actions.pulse_closing import close_forgotten_pulses, drop_old_texts
 from kommune.maturity.pulse_terms import TERMS
 from kommune.maturity.queries.pulses.pulses import visible_pulses
 from kommune.maturity.queries.pulses.results import newest_topics
@@ -39,7 +41,11 @@ from kommune.search.public import Command, register_command
 def register_pulses() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
     register_terms(*TERMS)
+    # Behind its opening, groups and floor could be cut anew around answers that are there already.
+    register_final("open_pulse")
     register_final("close_pulse")
+    register_duty("close_forgotten_pulses", close_forgotten_pulses)
+    register_duty("drop_old_texts", drop_old_texts)
     _register_navigation()
     _register_findings()
     register_rights(

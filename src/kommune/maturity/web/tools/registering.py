@@ -16,10 +16,12 @@ from kommune.findings.public import (
     register_subject,
 )
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.duties import register_duty
 from kommune.foundation.navigation import HomeCard, register_home_card
 from kommune.foundation.terms import Term, register_terms
 from kommune.maturity import models
 from kommune.maturity.actions.detect_tools import TOOL, TOOL_STALLS, detect_tool_stalls
+from kommune.maturity.actions.usage import forget_old_intakes
 from kommune.maturity.queries.tools import tool_for, tool_of_measure, visible_tools
 from kommune.maturity.rights import describe_tool_rights
 from kommune.maturity.rules import may_edit_tool, may_introduce_tools
@@ -56,6 +58,7 @@ TERMS = (
 
 def register_tools() -> None:
     """Everything at once; called in ``AppConfig.ready``."""
+    register_duty("forget_old_intakes", forget_old_intakes)
     for kind, model in (
         (TOOL, models.ToolIntroduction),
         ("tool_station", models.ToolStation),
