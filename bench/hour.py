@@ -21,7 +21,14 @@ ANSWERS = ROOT / "src" / "kommune" / "project" / "demo" / "data" / "stunde.toml"
 PLACE = "/wesselfurt/work/maturity/hour/"
 PERSON, PASSWORD = "jana.wiebusch@wesselfurt.example", "Rathaus-Demo-2026"
 WORDS_PER_MINUTE, SECONDS_PER_CHOICE, SECONDS_PER_LINE = 200, 4, 12
-WORDS = "() => document.querySelector('main').innerText.split(/\\s+/).filter((w) => /\\p{L}/u.test(w)).length"
+# A list of goals that stands at several questions is read once.
+WORDS = """() => {
+  const count = (text) => text.split(/\\s+/).filter((w) => /\\p{L}/u.test(w)).length;
+  const told = (one) => [...one.options].filter((option) => option.value).map((option) => option.text);
+  const lists = [...document.querySelectorAll("main select")].map((one) => told(one).join(" "));
+  const again = lists.filter((list, place) => lists.indexOf(list) < place);
+  return count(document.querySelector("main").innerText) - again.reduce((sum, list) => sum + count(list), 0);
+}"""
 
 
 def measure_hour() -> list[dict[str, Any]] | None:
@@ -103,7 +110,13 @@ def answer(page: Page, told: dict[str, Any]) -> tuple[int, int]:
                 choices += 1
             else:
                 page.fill(f"input[name='measures-own{own}']", measure["title"])
+                if "goal" in measure:
+                    page.select_option(f"select[name='measures-own{own}-goal']", measure["goal"])
+                    choices += 1
                 own, lines = own + 1, lines + 1
+        for ref, goal in value.get("serves", {}).items():
+            page.select_option(f"select[name='measures-serves-{ref.replace(':', '-')}']", goal)
+            choices += 1
         for name, selector in (("text", key), ("what", "next-what"), ("on", "next-on")):
             if name in value:
                 page.fill(f"input[name='{selector}']", value[name])

@@ -7,7 +7,7 @@ from kommune.maturity.actions.hour_drafts import finish_hour, take_draft_back
 from kommune.maturity.actions.hours import start_hour
 from kommune.maturity.errors.hour import HourFinished, HourWithoutAnswers
 from kommune.maturity.hour_brief import brief_hour
-from kommune.maturity.hour_draft import split_goal
+from kommune.maturity.hour_plan import split_goal
 from kommune.maturity.models import CycleStation, GuidedHour, HourDraft
 from kommune.maturity.queries.hours import answers_of
 from kommune.municipalities.public import Viewer

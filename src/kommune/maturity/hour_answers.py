@@ -11,10 +11,13 @@ from django.utils.translation import ngettext
 
 from kommune.analysis.guided_hour import HourForm, Question
 from kommune.maturity.errors.hour import AnswersWrong
+from kommune.maturity.hour_goals import NO_GOAL
+from kommune.maturity.hour_plan import goal_title
 
 LONGEST_LINE = 20_000
 LONGEST_TEXT = 300
 LONGEST_STEP = 500
+LONGEST_REF = 220
 
 Clean = dict[str, Any]
 
@@ -60,13 +63,31 @@ def _lines_of(question: Question, answer: Mapping[str, Any], language: str) -> l
     if question.kind == "text":
         return [answer.get("text", "")]
     if question.kind == "measures":
-        return [one["title"] for one in answer.get("measures", ())]
+        return [*_told_measures(answer, language), *_told_serving(answer, language)]
     if question.kind == "next":
         return [text for text in (answer.get("what", ""), told_day(answer.get("on", ""))) if text]
     days = answer.get("asked", {})
     said = set(answer.get("chosen", days))
     labels = {one.key: one.label.say(language) for one in question.options if one.key in said}
     return [f"{label} ({told_day(days[key])})" if days.get(key) else label for key, label in labels.items()]
+
+
+def _told_measures(answer: Mapping[str, Any], language: str) -> list[str]:
+    return [
+        f"{one['title']} ({_serves(one['goal'], language)})" if one.get("goal") else one["title"]
+        for one in answer.get("measures", ())
+    ]
+
+
+def _told_serving(answer: Mapping[str, Any], language: str) -> list[str]:
+    said = answer.get("serves", {})
+    return [f"„{goal_title(ref, language)}“: {_serves(goal, language)}" for ref, goal in said.items()]
+
+
+def _serves(goal: str, language: str) -> str:
+    if goal == NO_GOAL:
+        return _("serves none of the goals")
+    return _("serves “%(goal)s”") % {"goal": goal_title(goal, language)}
 
 
 def told_day(day: str) -> str:
@@ -118,11 +139,15 @@ def _check_measures(question: Question, answer: Mapping[str, Any]) -> Clean:
         title = " ".join(str(one.get("title", "")).split())
         if len(title) > LONGEST_STEP:
             raise ValueError(_("At most %(most)d characters, please.") % {"most": LONGEST_STEP})
+        goal = str(one.get("goal", ""))[:LONGEST_REF]
         if title:
-            kept.append({"key": str(one.get("key", ""))[:60], "title": title})
+            key = str(one.get("key", ""))[:60]
+            kept.append({"key": key, "title": title, **({"goal": goal} if goal else {})})
     if len(kept) > question.most:
         raise ValueError(_too_many(question.most, len(kept)))
-    return {"measures": kept} if kept else {}
+    sent = answer.get("serves", {})
+    serves = {str(ref)[:LONGEST_REF]: str(goal)[:LONGEST_REF] for ref, goal in sent.items() if goal}
+    return {**({"measures": kept} if kept else {}), **({"serves": serves} if serves else {})}
 
 
 def _check_next(question: Question, answer: Mapping[str, Any]) -> Clean:

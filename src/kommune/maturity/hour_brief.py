@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from kommune.analysis.guided_hour import Question, find_contradictions, load_hour, weigh_standing
 from kommune.maturity.hour_answers import tell_answer, told_day
-from kommune.maturity.hour_steps import all_candidates
+from kommune.maturity.hour_plan import HourPlan, plan_hour
+from kommune.maturity.hour_serving import ServedLine, goals_left_out, open_lines, tell_serving
 from kommune.maturity.models import GuidedHour
 from kommune.maturity.queries.hours import answers_of, hour_for
 from kommune.municipalities.public import Rung, Viewer
@@ -26,15 +27,20 @@ def brief_hour(viewer: Viewer, hour_id: UUID) -> SubjectBrief | None:
         return None
     form, answers = load_hour(), answers_of(hour)
     standing = weigh_standing(form, answers)
+    plan = plan_hour(answers)
+    served = tell_serving(plan)
     clashes = [one.sentence.say(_language()) for one in find_contradictions(form, answers)]
     sections = [
         BriefSection(_("Goals of the town"), (_goals(answers),)),
         BriefSection(_("What hurts"), (_lines(answers, "pains", "pain_words"),)),
-        BriefSection(_("First measures"), (_measures(answers),)),
+        BriefSection(_("Digital goals"), (_digital_goals(served),)),
+        BriefSection(_("First measures"), (_measures(plan, served),)),
         BriefSection(_("Whom we ask"), (_asked(answers),)),
         BriefSection(_("What is known"), (_answered(answers, standing.known),)),
-        BriefSection(_("What is assumed"), (_answered(answers, standing.assumed),)),
-        BriefSection(_("What is open"), (_open(standing.open),)),
+        BriefSection(_("What is assumed"), (_answered(answers, standing.assumed, served),)),
+        BriefSection(
+            _("What is open"), (_open(standing.open, open_lines(served, goals_left_out(viewer, hour, plan))),)
+        ),
     ]
     if clashes:
         sections.append(BriefSection(_("What does not go together yet"), (_bullets(clashes),)))
@@ -92,16 +98,21 @@ def _goals(answers: dict[str, Any]) -> Part:
     return _bullets(lines) if lines else _nothing()
 
 
-def _measures(answers: dict[str, Any]) -> Part:
-    chosen = (answers.get("measures") or {}).get("measures", ())
-    if not chosen:
+def _digital_goals(served: tuple[ServedLine, ...]) -> Part:
+    rows: list[tuple[str, ...]] = [(_("Digital goal"), _("Serves the goal of the town"))]
+    rows += [(one.name, one.told) for one in served if not one.is_measure]
+    return ("table", tuple(rows)) if len(rows) > 1 else _nothing()
+
+
+def _measures(plan: HourPlan, served: tuple[ServedLine, ...]) -> Part:
+    if not plan.measures:
         return _nothing()
-    known = all_candidates(answers)
-    rows: list[tuple[str, ...]] = [(_("Measure"), _("Because you said"), _("Replaces"))]
-    for one in chosen:
-        candidate = known.get(one["key"])
-        reasons = "; ".join(candidate.reasons) if candidate else _("own proposal")
-        rows.append((one["title"], reasons, candidate.replaces if candidate else ""))
+    told = {one.name: one.told for one in served if one.is_measure}
+    head = (_("Measure"), _("Serves the goal of the town"), _("Because you said"), _("Replaces"))
+    rows: list[tuple[str, ...]] = [head]
+    for one in plan.measures:
+        reasons = "; ".join(one.candidate.reasons) if one.candidate else _("own proposal")
+        rows.append((one.title, told[one.title], reasons, one.candidate.replaces if one.candidate else ""))
     return "table", tuple(rows)
 
 
@@ -118,17 +129,19 @@ def _asked(answers: dict[str, Any]) -> Part:
     return "table", tuple(rows)
 
 
-def _answered(answers: dict[str, Any], keys: tuple[str, ...]) -> Part:
+def _answered(answers: dict[str, Any], keys: tuple[str, ...], served: tuple[ServedLine, ...] = ()) -> Part:
     rows: list[tuple[str, ...]] = [(_("Question"), _("Answer"))]
     for key in keys:
         if key not in TOLD_APART:
             text = tell_answer(_question(key), _sure(answers.get(key)), _language())
             rows.append((_question(key).words.say(_language()), "; ".join(text.splitlines())))
+    rows += [(one.question, f"{one.serves} ({one.why})") for one in served if one.is_assumed]
     return ("table", tuple(rows)) if len(rows) > 1 else _nothing()
 
 
-def _open(keys: tuple[str, ...]) -> Part:
-    return _bullets([_question(key).words.say(_language()) for key in keys]) if keys else _nothing()
+def _open(keys: tuple[str, ...], serving: list[str]) -> Part:
+    lines = [*(_question(key).words.say(_language()) for key in keys), *serving]
+    return _bullets(lines) if lines else _nothing()
 
 
 def _next(hour: GuidedHour) -> Part:

@@ -1,85 +1,54 @@
-"""From answers to a strategy: fields of action, goals and measures as plain values, nothing stored yet."""
+"""From the plan of a guided hour to draft strategies as plain values, nothing stored yet."""
 
-import re
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kommune.analysis.guided_hour import Answers, Option, chosen_keys, load_hour
-from kommune.maturity.hour_steps import Candidate, all_candidates
-from kommune.strategy.public import DraftGoal, DraftMeasure, DraftStrategy
+from kommune.analysis.guided_hour import Answers
+from kommune.maturity.hour_goals import Basis, Serves
+from kommune.maturity.hour_plan import HourPlan
+from kommune.maturity.hour_steps import Candidate
+from kommune.strategy.public import DraftBasis, DraftGoal, DraftLink, DraftMeasure, DraftStrategy
 
-LONGEST_TITLE = 200
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
-
-
-def split_goal(text: str) -> tuple[str, str]:
-    """A goal as typed in title and text: its first sentence, or its first words, head a long one."""
-    text = text.strip()
-    if len(text) <= LONGEST_TITLE and "\n" not in text:
-        return text, ""
-    first = _SENTENCE_END.split(text.splitlines()[0], maxsplit=1)[0].strip()
-    if len(first) > LONGEST_TITLE:
-        first = first[: LONGEST_TITLE - 1].rpartition(" ")[0] or first[: LONGEST_TITLE - 1]
-        first += "…"
-    return first, text
+BASES = {
+    Basis.SAID: DraftBasis.SAID,
+    Basis.CATALOGUE: DraftBasis.LISTED,
+    Basis.GUESSED: DraftBasis.ASSUMED,
+}
 
 
-def draft_city(answers: Answers) -> DraftStrategy | None:
+def draft_city(plan: HourPlan) -> DraftStrategy | None:
     """The goals of the town as a draft city strategy; None where none was typed."""
-    answer = answers.get("goals") or {}
-    sources = answer.get("sources", {})
-    goals: dict[str, DraftGoal] = {}
-    for line in answer.get("lines", ()):
-        title, text = split_goal(line)
-        goals.setdefault(title, DraftGoal(title, text, source=sources.get(line, "")))
-    if not goals:
+    if not plan.town_goals:
         return None
-    return DraftStrategy(
-        "city", _("City strategy (draft)"), _("Goals named in the guided hour."), tuple(goals.values())
-    )
+    goals = tuple(DraftGoal(one.choice.title, one.text, source=one.source) for one in plan.town_goals)
+    return DraftStrategy("city", _("City strategy (draft)"), _("Goals named in the guided hour."), goals)
 
 
-def draft_digital(answers: Answers) -> DraftStrategy | None:
-    """Fields of action and goals from what hurts and the chosen measures; None where there is neither."""
-    hurts = _hurts(answers)
-    language = get_language() or "de"
-    goals = {
-        one.goal.say(language): DraftGoal(one.goal.say(language), field=one.field.say(language))
-        for one in hurts
-    }
-    known = all_candidates(answers)
-    measures: dict[str, DraftMeasure] = {}
-    for chosen in (answers.get("measures") or {}).get("measures", ()):
-        candidate = known.get(chosen["key"])
-        if candidate is None:
-            measures.setdefault(chosen["title"], DraftMeasure(chosen["title"]))
-            continue
-        goal = _goal_of(candidate, hurts, goals, language)
-        measures[chosen["title"]] = DraftMeasure(
-            chosen["title"], candidate.what, _because(candidate), goal.field, goal.title
-        )
-    if not goals and not measures:
+def draft_digital(plan: HourPlan, answers: Answers) -> DraftStrategy | None:
+    """Fields of action, goals and measures with what they serve; None where there are neither."""
+    if not plan.goals and not plan.measures:
         return None
     title = (answers.get("name") or {}).get("text", "") or _("Digital strategy (draft)")
-    return DraftStrategy("digital", title, _summary(answers), tuple(goals.values()), tuple(measures.values()))
+    goals = tuple(
+        DraftGoal(one.choice.title, field=one.field, serves=_link(one.serves)) for one in plan.goals
+    )
+    measures = tuple(
+        DraftMeasure(
+            one.title,
+            one.candidate.what if one.candidate else "",
+            _because(one.candidate) if one.candidate else "",
+            one.field,
+            _link(one.serves),
+        )
+        for one in plan.measures
+    )
+    return DraftStrategy("digital", title, _summary(answers), goals, measures)
 
 
-def _hurts(answers: Answers) -> list[Option]:
-    question = load_hour().question("pains")
-    options = [question.option(key) for key in chosen_keys(answers.get("pains"))]
-    return [one for one in options if one is not None and one.goal.de]
-
-
-def _goal_of(
-    candidate: Candidate, hurts: list[Option], goals: dict[str, DraftGoal], language: str
-) -> DraftGoal:
-    """The goal of the hurt that the measure helps most with; a goal of its own field where it helps none."""
-    shared = [(len(candidate.topics & set(hurt.needs)), hurt) for hurt in hurts]
-    most = max(shared, key=lambda pair: pair[0], default=None)
-    if most is not None and most[0]:
-        return goals[most[1].goal.say(language)]
-    return goals.setdefault(candidate.aim, DraftGoal(candidate.aim, field=candidate.field))
+def _link(serves: Serves) -> DraftLink | None:
+    if serves.goal is None:
+        return None
+    reason = _("Assumed in the guided hour, %(why)s.") % {"why": serves.why} if serves.why else ""
+    return DraftLink(serves.goal.title, serves.goal.is_city, BASES[serves.basis], reason)
 
 
 def _because(candidate: Candidate) -> str:

@@ -2,28 +2,51 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
+
+
+class DraftBasis(StrEnum):
+    """What a link of a draft rests on: a person's answer, a catalogue, or a guess nobody confirmed."""
+
+    SAID = "said"
+    LISTED = "listed"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """That something serves a goal, named by its title; ``is_city`` where it is one of the city strategy."""
+
+    goal: str
+    is_city: bool
+    basis: DraftBasis
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftGoal:
-    """A goal to be made; ``field`` is the title of its field of action, empty for none."""
+    """A goal to be made; ``field`` is the title of its field of action, empty for none.
+
+    ``serves`` is the goal of the city strategy that a digital goal serves.
+    """
 
     title: str
     text: str = ""
     field: str = ""
     source: str = ""
+    serves: DraftLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftMeasure:
-    """A measure to be made in phase idea; ``goal`` is the title of the goal it serves, empty for none."""
+    """A measure to be made in phase idea; ``serves`` is a goal of this draft or of the city strategy."""
 
     title: str
     aim: str = ""
     remarks: str = ""
     field: str = ""
-    goal: str = ""
+    serves: DraftLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +91,8 @@ class StrategyEvidence:
     city_goals: int
     texts: int
     successors: int
+
+
+def goal_key(title: str) -> str:
+    """A title as it is compared: capitals and spaces do not tell goals apart."""
+    return " ".join(title.casefold().split())

@@ -23,7 +23,16 @@ from kommune.strategy.actions.rounds import open_round, prepare_round
 from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.conflict_brief import BriefSection, SubjectBrief, brief_conflict
-from kommune.strategy.drafts import DraftGoal, DraftMeasure, DraftStrategy, ProposedGoal, StrategyEvidence
+from kommune.strategy.drafts import (
+    DraftBasis,
+    DraftGoal,
+    DraftLink,
+    DraftMeasure,
+    DraftStrategy,
+    ProposedGoal,
+    StrategyEvidence,
+    goal_key,
+)
 from kommune.strategy.errors import TextRefused
 from kommune.strategy.imports.export import export_workbook
 from kommune.strategy.measure_links import MeasureLink, register_measure_links
@@ -74,7 +83,9 @@ __all__ = [
     "BriefSection",
     "Briefing",
     "Dimension",
+    "DraftBasis",
     "DraftGoal",
+    "DraftLink",
     "DraftMeasure",
     "DraftStrategy",
     "GoalShape",
@@ -115,6 +126,7 @@ __all__ = [
     "evidence_of",
     "export_workbook",
     "finish_sheet",
+    "goal_key",
     "has_city_strategy",
     "ids_by_number",
     "invite_raters",

@@ -9,6 +9,7 @@ from kommune.maturity.actions.cycles import add_cycle
 from kommune.maturity.actions.hours import find_open_hour
 from kommune.maturity.errors.hour import HourNotFinished, HourWithoutAnswers
 from kommune.maturity.hour_draft import draft_city, draft_digital
+from kommune.maturity.hour_plan import plan_hour
 from kommune.maturity.models import HourDraft
 from kommune.maturity.queries.hours import answers_of
 from kommune.maturity.rules import may_run_hours
@@ -19,14 +20,16 @@ from kommune.strategy.public import add_draft_strategy, has_city_strategy, strat
 def finish_hour(*, by: Viewer, hour_id: UUID) -> HourDraft:
     """Make draft strategies of the answers: digital, and of the city where the town has none.
 
-    One batch, so that one click takes all back. Raises ``HourWithoutAnswers`` where nothing could become a
-    goal or a measure.
+    Digital goals and measures are linked to what they serve; a guess waits to be confirmed. One batch, so
+    that one click takes all back. Raises ``HourWithoutAnswers`` where nothing could become a goal or a
+    measure.
     """
     require(may_run_hours(by))
     with journal(action="finish_hour", actor_id=by.user_id) as batch:
         hour = find_open_hour(hour_id)
         answers = answers_of(hour)
-        digital, city = draft_digital(answers), draft_city(answers)
+        plan = plan_hour(answers)
+        digital, city = draft_digital(plan, answers), draft_city(plan)
         if digital is None and city is None:
             raise HourWithoutAnswers
         draft = HourDraft(hour=hour, batch_id=batch.id, finished_at=timezone.now())

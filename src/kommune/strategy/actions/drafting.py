@@ -1,28 +1,37 @@
 """Making a whole draft strategy at once from plain values, inside a batch that another wing opened."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from kommune.audit.public import Batch
 from kommune.municipalities.public import Viewer, create_object, require
-from kommune.strategy.drafts import DraftStrategy
-from kommune.strategy.models import Contribution, FieldOfAction, Goal, Measure, Strategy
+from kommune.strategy.actions.ratings import provenance
+from kommune.strategy.drafts import DraftBasis, DraftLink, DraftStrategy, goal_key
+from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Measure, Strategy
+from kommune.strategy.queries.drafting import city_goals
 from kommune.strategy.rules import may_edit_strategies
-from kommune.strategy.shapes import Origin, Phase
+from kommune.strategy.shapes import Phase, Way
 
 LONGEST_TITLE = 500
-CLEARLY = 2
+# As strong as a "yes" of the quick pass: from ±2 on a relation needs a reason of its own.
+CONTRIBUTES, RELATES = 2, 1
 
 
 def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> UUID:
     """Make a strategy in state draft with its fields, goals and measures; returns its id.
 
-    Measures are ideas and serve their goal "clearly" (2), as from a list. Nothing is written where a value
-    cannot be stored (``WrongValues``).
+    Measures are ideas. A link that a person said is a first estimate of hers, one of a catalogue is "from
+    list", an assumed one waits to be confirmed with its reason. A link to a goal that is not in the city
+    strategy which this person sees is left out. Nothing is written where a value cannot be stored
+    (``WrongValues``).
     """
     require(may_edit_strategies(by))
     strategy = create_object(batch, Strategy(kind=draft.kind, title=draft.title[:300], summary=draft.summary))
     fields = _add_fields(batch, strategy, draft)
-    goals: dict[str, Goal] = {}
+    goals: dict[str, UUID] = {}
     for place, goal in enumerate(draft.goals, 1):
         made = Goal(
             strategy=strategy,
@@ -33,8 +42,13 @@ def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> UUI
             extra={"source": goal.source} if goal.source else {},
             position=place,
         )
-        goals[goal.title] = create_object(batch, made)
-    _add_measures(batch, strategy, draft, fields, goals)
+        goals[goal.title] = create_object(batch, made).id
+    measures = _add_measures(batch, strategy, draft, fields)
+    links = _Links(batch, by, goals)
+    for goal in draft.goals:
+        links.relate(goals[goal.title], goal.serves)
+    for title, serves in ((one.title, one.serves) for one in draft.measures):
+        links.contribute(measures[title], serves)
     return strategy.id
 
 
@@ -54,15 +68,11 @@ def _add_fields(batch: Batch, strategy: Strategy, draft: DraftStrategy) -> dict[
 
 
 def _add_measures(
-    batch: Batch,
-    strategy: Strategy,
-    draft: DraftStrategy,
-    fields: dict[str, FieldOfAction],
-    goals: dict[str, Goal],
-) -> None:
+    batch: Batch, strategy: Strategy, draft: DraftStrategy, fields: dict[str, FieldOfAction]
+) -> dict[str, UUID]:
     first = Measure.objects.count()
-    for place, measure in enumerate(draft.measures, 1):
-        made = create_object(
+    return {
+        measure.title: create_object(
             batch,
             Measure(
                 strategy=strategy,
@@ -73,7 +83,43 @@ def _add_measures(
                 phase=Phase.IDEA,
                 position=first + place,
             ),
-        )
-        if measure.goal in goals:
-            link = Contribution(measure=made, goal=goals[measure.goal], strength=CLEARLY, origin=Origin.LIST)
-            create_object(batch, link)
+        ).id
+        for place, measure in enumerate(draft.measures, 1)
+    }
+
+
+class _Links:
+    """Writes the links of one draft; looks the city's goals up once."""
+
+    def __init__(self, batch: Batch, by: Viewer, goals: Mapping[str, UUID]) -> None:
+        self.batch, self.by, self.goals, self.now = batch, by, goals, timezone.now()
+        _strategy, _title, known = city_goals(by)
+        self.city = {goal_key(one.title): one.id for one in known}
+
+    def relate(self, goal_id: UUID, link: DraftLink | None) -> None:
+        """Say which goal of the town a digital goal serves."""
+        target = self._target(link)
+        if link is not None and target is not None:
+            ends = {"digital_goal_id": goal_id, "city_goal_id": target}
+            create_object(self.batch, GoalRelation(**ends, score=RELATES, **self._told(link)))
+
+    def contribute(self, measure_id: UUID, link: DraftLink | None) -> None:
+        """Say which goal a measure serves."""
+        target = self._target(link)
+        if link is not None and target is not None:
+            ends = {"measure_id": measure_id, "goal_id": target}
+            create_object(self.batch, Contribution(**ends, strength=CONTRIBUTES, **self._told(link)))
+
+    def _target(self, link: DraftLink | None) -> UUID | None:
+        if link is None:
+            return None
+        return self.city.get(goal_key(link.goal)) if link.is_city else self.goals.get(link.goal)
+
+    def _told(self, link: DraftLink) -> dict[str, Any]:
+        is_said = link.basis == DraftBasis.SAID
+        return {
+            **provenance(self.by, Way.QUICK if is_said else Way.LIST, self.now),
+            "strength_given": is_said,
+            "to_confirm": link.basis == DraftBasis.ASSUMED,
+            "reason": link.reason,
+        }

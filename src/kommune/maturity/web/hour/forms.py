@@ -1,6 +1,6 @@
 """The form of one step of the guided hour, made of its questions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,24 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kommune.analysis.guided_hour import Question, Step
-from kommune.maturity.hour_steps import Candidate
-from kommune.strategy.public import ProposedGoal
+from kommune.maturity.web.hour.measure_fields import add_measures, count_own, read_measures, serves_name
+from kommune.maturity.web.hour.offers import Offers
 
-OWN_MEASURES = 4
 ACCEPTED = ".pdf,.docx,.odt,.md,.markdown,.txt,.html,.htm"
 TICK = "from_text"
-
-
-@dataclass(frozen=True)
-class Offers:
-    """What a step offers beside its questions: people, measures, goals of a text and of the city strategy."""
-
-    members: Sequence[tuple[Any, Any]] = ()
-    candidates: Sequence[Candidate] = ()
-    proposals: Sequence[ProposedGoal] = ()
-    text_title: str = ""
-    city_goals: Sequence[tuple[str, str]] = ()
-    city_title: str = ""
 
 
 @dataclass
@@ -39,6 +26,8 @@ class Group:
     help: str
     fields: list[BoundField] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
+    own: list[tuple[BoundField, BoundField | None]] = field(default_factory=list)
+    serves: list[BoundField] = field(default_factory=list)
     guess: BoundField | None = None
 
 
@@ -120,12 +109,19 @@ class StepForm(forms.Form):
                     (self[f"asked-{one.key}"], self[f"asked-{one.key}-on"]) for one in question.options
                 ]
             if question.kind == "measures":
-                group.rows = [
-                    (one, self[f"measures-{one.key}"], self[f"measures-{one.key}-title"])
-                    for one in self.offers.candidates
-                ]
-                group.fields = [self[f"measures-own{n}"] for n in range(OWN_MEASURES)]
+                self._fill_measures(group)
             yield group
+
+    def _fill_measures(self, group: Group) -> None:
+        group.rows = [
+            (one, self[f"measures-{one.key}"], self[f"measures-{one.key}-title"])
+            for one in self.offers.candidates
+        ]
+        for place in range(count_own(self.offers, self.kept.get("measures") or {})):
+            goal = f"measures-own{place}-goal"
+            group.own.append((self[f"measures-own{place}"], self[goal] if goal in self.fields else None))
+        names = [serves_name(one.choice) for one in self.offers.plan.goals]
+        group.serves = [self[name] for name in names if name in self.fields]
 
     def ticked_goals(self) -> list[tuple[str, str]]:
         """Goals that were ticked in a text or in the city strategy, each with its source."""
@@ -201,23 +197,7 @@ def _add_asked(form: StepForm, question: Question, answer: Mapping[str, Any]) ->
 
 
 def _add_measures(form: StepForm, question: Question, answer: Mapping[str, Any]) -> None:
-    chosen = {one["key"]: one["title"] for one in answer.get("measures", ()) if one["key"]}
-    own = [one["title"] for one in answer.get("measures", ()) if not one["key"]]
-    offered = {one.key for one in form.offers.candidates}
-    own += [title for key, title in chosen.items() if key not in offered]
-    for one in form.offers.candidates:
-        form.fields[f"measures-{one.key}"] = forms.BooleanField(
-            label=one.title, required=False, initial=one.key in chosen
-        )
-        form.fields[f"measures-{one.key}-title"] = forms.CharField(
-            label=_("Title of the measure"), required=False, initial=chosen.get(one.key, one.title)
-        )
-    for place in range(OWN_MEASURES):
-        form.fields[f"measures-own{place}"] = forms.CharField(
-            label=_("Own measure %(n)d") % {"n": place + 1},
-            required=False,
-            initial=own[place] if place < len(own) else "",
-        )
+    add_measures(form.fields, form.offers, answer)
 
 
 def _add_next(form: StepForm, question: Question, answer: Mapping[str, Any]) -> None:
@@ -265,14 +245,7 @@ def _read_asked(form: StepForm, question: Question) -> dict[str, Any]:
 
 
 def _read_measures(form: StepForm, question: Question) -> dict[str, Any]:
-    told = form.cleaned_data
-    measures = [
-        {"key": one.key, "title": told.get(f"measures-{one.key}-title") or one.title}
-        for one in form.offers.candidates
-        if told.get(f"measures-{one.key}")
-    ]
-    own = [told.get(f"measures-own{place}", "") for place in range(OWN_MEASURES)]
-    return {"measures": [*measures, *({"key": "", "title": title} for title in own)]}
+    return read_measures(form.cleaned_data, form.offers)
 
 
 def _read_next(form: StepForm, question: Question) -> dict[str, Any]:

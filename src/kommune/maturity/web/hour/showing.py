@@ -15,6 +15,8 @@ from kommune.foundation.pages import carry_out, found, release_by_form
 from kommune.maturity.actions.hour_drafts import finish_hour, take_draft_back
 from kommune.maturity.actions.hours import finish_next_step
 from kommune.maturity.hour_answers import tell_answer
+from kommune.maturity.hour_plan import plan_hour
+from kommune.maturity.hour_serving import goals_left_out, tell_serving
 from kommune.maturity.models import GuidedHour, HourDraft
 from kommune.maturity.queries.hours import draft_of, hour_for, merge_answers, steps_of
 from kommune.maturity.rules import may_run_hours
@@ -30,6 +32,8 @@ def show_hour(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
     form, steps = load_hour(), steps_of(hour)
     answers = merge_answers(steps)
     standing = weigh_standing(form, answers)
+    plan = plan_hour(answers)
+    served = tell_serving(plan)
     saved = [row for row in steps.values() if row.saved_at is not None]
     context = {
         "hour": hour,
@@ -41,6 +45,12 @@ def show_hour(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
         },
         "total": len(form.questions),
         "sections": _sections(form, answers, set(standing.assumed)),
+        "has_served": bool(served),
+        "served_groups": [
+            (_("Open"), [one for one in served if one.is_open]),
+            (_("Served"), [one for one in served if not one.is_open]),
+        ],
+        "left_out": goals_left_out(request.viewer, hour, plan),
         "bar": step_bar(town, hour, steps, ""),
         "is_all_saved": len(saved) == len(form.steps),
         "has_answers": bool(answers),

@@ -18,15 +18,15 @@ from kommune.foundation.pages import found, sent_version
 from kommune.jobs.public import start_job
 from kommune.maturity.actions.hours import read_goals_text, save_step
 from kommune.maturity.errors.hour import AnswersWrong
-from kommune.maturity.hour_steps import find_candidates
 from kommune.maturity.models import GuidedHour, HourStep
 from kommune.maturity.queries.hours import draft_of, hour_for, merge_answers, steps_of
 from kommune.maturity.rules import may_run_hours
 from kommune.maturity.tasks import READ_FOR_HOUR
-from kommune.maturity.web.hour.forms import CHOOSE_FIRST, Offers, StepForm
+from kommune.maturity.web.hour.forms import CHOOSE_FIRST, StepForm
 from kommune.maturity.web.hour.frame import hour_crumbs, language
-from kommune.municipalities.public import TownRequest, choose_members, require
-from kommune.strategy.public import city_goals, keep_upload, proposed_goals
+from kommune.maturity.web.hour.offers import offers_for
+from kommune.municipalities.public import TownRequest, require
+from kommune.strategy.public import keep_upload
 
 LARGE_BYTES = 400_000
 PASTED = "text"
@@ -50,7 +50,7 @@ def show_step(request: TownRequest, town: str, hour_id: UUID, key: str) -> HttpR
         request.FILES if request.method == "POST" else None,
         step=step,
         answers=row.answers,
-        offers=_offers(request, hour, step, merge_answers(steps)),
+        offers=offers_for(request, hour, step, merge_answers(steps)),
         language=language(),
         first_number=_first_number(step),
     )
@@ -139,24 +139,6 @@ def _read(request: TownRequest, town: str, hour: GuidedHour, form: StepForm) -> 
         return None
     messages.success(request, _("The text was read. Tick the goals that shall count and save."))
     return redirect(reverse("maturity:hour_step", args=[town, hour.id, "goals"]) + "#proposals")
-
-
-def _offers(request: TownRequest, hour: GuidedHour, step: Step, answers: dict[str, Any]) -> Offers:
-    if step.key == "next":
-        return Offers(members=list(choose_members()))
-    if step.key == "measures":
-        return Offers(candidates=find_candidates(answers, request.town.population))
-    if step.key == "goals":
-        typed = set((answers.get("goals") or {}).get("lines", ()))
-        _id, city_title, goals = city_goals(request.viewer)
-        title, proposals = proposed_goals(request.viewer, hour.reading_id) if hour.reading_id else ("", [])
-        return Offers(
-            proposals=[one for one in proposals if one.title not in typed],
-            text_title=title,
-            city_goals=[(str(one.id), one.title) for one in goals if one.title not in typed],
-            city_title=city_title,
-        )
-    return Offers()
 
 
 def _page(
