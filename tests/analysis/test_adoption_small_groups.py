@@ -36,6 +36,31 @@ def test_a_unit_of_unknown_size_counts_as_too_small() -> None:
     assert roll_up(["new", "two"], sizes) == ([Contribution("two", ("two", "new"))], [])
 
 
+def test_exactly_five_people_are_a_group_and_stay_one() -> None:
+    sizes = {"top": UnitSize(9, None), "team": UnitSize(5, "top")}
+    assert roll_up(["top", "team"], sizes) == (
+        [Contribution("top", ("top",)), Contribution("team", ("team",))],
+        [],
+    )
+    assert roll_up(["alone"], {"alone": UnitSize(5, None)}) == ([Contribution("alone", ("alone",))], [])
+
+
+def test_groups_come_in_the_order_in_which_their_units_were_counted() -> None:
+    sizes = {"a": UnitSize(5, None), "b": UnitSize(6, None), "c": UnitSize(2, "a")}
+    found, _left_out = roll_up(["c", "b", "a"], sizes)
+    assert [one.group for one in found] == ["a", "b"]
+    assert [one.group for one in roll_up(["b", "a"], sizes)[0]] == ["b", "a"]
+
+
+def test_nothing_counted_in_no_tree_gives_nothing() -> None:
+    assert roll_up([], {}) == ([], [])
+
+
+def test_units_that_lie_under_each_other_in_a_circle_end_somewhere() -> None:
+    circle = {"a": UnitSize(3, "b"), "b": UnitSize(1, "a"), "c": UnitSize(1, "c")}
+    assert roll_up(["a", "b", "c"], circle) == ([], ["a", "b", "c"])
+
+
 def test_no_group_under_the_floor_comes_out_of_any_tree() -> None:
     chance = random.Random(7)
     for _ in range(1000):
@@ -65,3 +90,12 @@ def test_answers_wait_until_five_people_are_in_and_the_week_is_over() -> None:
 
 def test_four_answers_show_nothing() -> None:
     assert pool_answers({MONDAY: {"yes": 4}}, MONDAY + timedelta(weeks=9)) == []
+
+
+def test_exactly_five_answers_are_shown_at_once_and_the_next_wait_again() -> None:
+    by_week = {MONDAY: {"yes": 5}, MONDAY + timedelta(weeks=1): {"no": 5}}
+    pools = pool_answers(by_week, MONDAY + timedelta(weeks=9))
+    assert [(pool.first, pool.last, dict(pool.counts)) for pool in pools] == [
+        (MONDAY, MONDAY, {"yes": 5}),
+        (MONDAY + timedelta(weeks=1), MONDAY + timedelta(weeks=1), {"no": 5}),
+    ]

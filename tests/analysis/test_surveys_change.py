@@ -32,6 +32,19 @@ def test_a_fall_is_worse() -> None:
     assert change(AFTER, BEFORE, higher_is_better=False).label == "better"
 
 
+def test_groups_that_differ_in_number_and_spread_get_the_degrees_of_freedom_of_welch() -> None:
+    found = change(cell(_1=4, _5=4), cell(_3=20, _4=20))
+    # s² = 4 · 8/7 and 0.25 · 40/39, error² = 0.571429 + 0.006410, freedom 7.158, t = 2.3538, rounding 0.1
+    assert (found.difference, found.low, found.high) == (0.5, -1.39, 2.39)
+    assert found.label == "not_distinguishable"
+
+
+def test_a_rise_of_less_than_a_point_can_be_told_too() -> None:
+    found = change(cell(_2=50, _3=50), cell(_3=50, _4=50))
+    assert (found.difference, found.label) == (1.0, "better")
+    assert 0 < found.low < 1
+
+
 def test_a_small_difference_in_small_groups_is_not_distinguishable() -> None:
     found = change(cell(_1=2, _3=3, _5=2), cell(_2=2, _4=3, _5=2))
     assert found.label == "not_distinguishable"
@@ -45,11 +58,13 @@ def test_no_difference_is_not_distinguishable() -> None:
 @pytest.mark.parametrize(
     ("freedom", "quantile", "error"),
     [
-        (4, 2.77645, 0.02),
-        (6, 2.44691, 0.003),
-        (10, 2.22814, 0.001),
-        (30, 2.04227, 0.0001),
-        (120, 1.97993, 0.0001),
+        (3, 3.18245, 0.04),
+        (4, 2.77645, 0.009),
+        (6, 2.44691, 0.0011),
+        (10, 2.228139, 0.00008),
+        (20, 2.085963, 0.000003),
+        (30, 2.042272, 0.000001),
+        (120, 1.979930, 0.000001),
     ],
 )
 def test_quantiles_are_those_of_the_tables(freedom: float, quantile: float, error: float) -> None:

@@ -37,6 +37,16 @@ def test_a_small_department_moves_up_and_joins_the_smallest_group_at_the_top() -
     assert roll_up(units) == {"culture": WHOLE, "park": "park", "works": WHOLE}
 
 
+def test_a_group_put_together_counts_with_all_its_people_where_another_looks_for_the_smallest() -> None:
+    units = [
+        Group("culture", None, 4),
+        Group("office", None, 2),
+        Group("post", "office", 9),
+        Group("works", None, 10),
+    ]
+    assert roll_up(units) == {"culture": WHOLE, "office": "office", "post": "office", "works": WHOLE}
+
+
 def test_a_town_of_small_units_is_one_group() -> None:
     units = [Group("a", None, 3), Group("b", None, 3), Group("c", "b", 2)]
     assert roll_up(units) == {"a": WHOLE, "b": WHOLE, "c": WHOLE}
@@ -53,24 +63,26 @@ def test_fewer_people_than_the_floor_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("units", "code"),
+    ("units", "code", "values"),
     [
-        ([Group("a", None, 9), Group("a", None, 9)], "unit_twice"),
-        ([Group(WHOLE, None, 9)], "unit_twice"),
-        ([Group("a", None, -1)], "size_negative"),
-        ([Group("a", "z", 9)], "parent_unknown"),
-        ([Group("a", "b", 9), Group("b", "a", 9)], "tree_cycle"),
+        ([Group("a", None, 9), Group("a", None, 9)], "unit_twice", {"unit": "a"}),
+        ([Group(WHOLE, None, 9)], "unit_twice", {"unit": WHOLE}),
+        ([Group("a", None, -1)], "size_negative", {"unit": "a", "found": -1}),
+        ([Group("a", "z", 9)], "parent_unknown", {"unit": "a", "parent": "z"}),
+        ([Group("a", "b", 9), Group("b", "a", 9)], "tree_cycle", {"unit": "a"}),
     ],
 )
-def test_lists_that_are_no_tree_are_refused(units: list[Group], code: str) -> None:
+def test_lists_that_are_no_tree_are_refused(units: list[Group], code: str, values: dict[str, object]) -> None:
     with pytest.raises(SurveyError) as refused:
         roll_up(units)
-    assert refused.value.code == code
+    assert (refused.value.code, refused.value.params) == (code, values)
 
 
 def test_a_floor_of_two_is_refused() -> None:
-    with pytest.raises(SurveyError, match="floor of 2 protects nobody"):
+    with pytest.raises(SurveyError, match="floor of 2 protects nobody") as refused:
         roll_up([Group("a", None, 9)], floor=2)
+    assert refused.value.params == {"found": 2, "expected": 3}
+    assert roll_up([Group("a", None, 3)], floor=3) == {"a": "a"}
 
 
 def test_every_group_of_any_tree_is_large_enough_and_the_order_does_not_matter() -> None:

@@ -34,6 +34,14 @@ def reading(rows: list[tuple[object, ...]]) -> InstrumentReading:
     return read_instrument(list(enumerate(rows, start=1)))
 
 
+def told(rows: list[tuple[object, ...]]) -> list[tuple[int, str, dict[str, object]]]:
+    return [(one.row, one.code, dict(one.params)) for one in reading(rows).problems]
+
+
+def with_field(name: str, value: object) -> list[tuple[object, ...]]:
+    return [(kept, value if kept == name else stated) for kept, stated in HEAD]
+
+
 def problems(rows: list[tuple[object, ...]]) -> list[tuple[int, str]]:
     found = reading(rows)
     assert (found.instrument is None) == bool(found.problems)
@@ -63,11 +71,21 @@ def test_the_template_filled_in_comes_back_from_a_file(kind: str) -> None:
     assert found.instrument.rule == ScoringRule("mean", 1, 5, frozenset({"a"}), 0.8)
 
 
+def test_the_template_names_every_field_and_a_town_need_not_know_their_order() -> None:
+    assert [row[0] for row in instrument_template()] == [
+        "Feld", "Titel", "Fassung", "Quelle", "Lizenz", "Sprache", "Auswertung", "Skala von", "Skala bis",
+        "Mindestanteil", "Stufe 1", "Stufe 2", "Stufe 3", "Stufe 4", "Stufe 5", "", "Schlüssel",
+    ]  # fmt: skip
+    assert instrument_template()[-1] == ("Schlüssel", "Text", "Umgekehrt")
+    stated = {row[0]: row[1] for row in instrument_template("en")}
+    assert (stated["Language"], stated["Scoring"], stated["Least share"]) == ("en", "mean", "80 %")
+
+
 def test_the_english_template_has_the_same_rows() -> None:
     german, english = instrument_template("de"), instrument_template("en")
     assert len(german) == len(english)
     assert english[0] == ("Field", "Value", "")
-    filled = [(row[0], row[1] or "filled", row[2]) for row in english[1:-2]]
+    filled = [(row[0], row[1] or "filled", row[2]) for row in english[:-2]]
     assert problems([*filled, english[-1], ("a", "A sentence", "no")]) == []
 
 
@@ -91,13 +109,21 @@ def test_without_a_licence_note_it_is_refused_and_the_reason_said(said: tuple[ob
         ("Skala von", "eins", "scale_unclear"),
         ("Skala bis", 1, "scale_impossible"),
         ("Skala bis", 40, "scale_impossible"),
+        ("Skala bis", 0, "scale_impossible"),
+        ("Skala bis", "Infinity", "scale_unclear"),
+        ("Skala bis", "1e99999999", "scale_unclear"),
+        ("Skala von", "-1e99999999", "scale_unclear"),
+        ("Skala bis", 4.5, "scale_unclear"),
         ("Mindestanteil", "viel", "share_unclear"),
         ("Mindestanteil", "0 %", "share_unclear"),
+        ("Mindestanteil", "101 %", "share_unclear"),
+        ("Mindestanteil", 0, "share_unclear"),
+        ("Mindestanteil", -0.5, "share_unclear"),
         ("Auswertung", "SUS", "sus_shape"),
     ],
 )
 def test_a_field_that_cannot_be_used_is_named_with_its_row(field: str, value: object, code: str) -> None:
-    rows = [(name, value if name == field else kept) for name, kept in HEAD]
+    rows = with_field(field, value)
     row = next(at for at, one in enumerate(HEAD, start=1) if one[0] == field)
     assert (row, code) in problems([*rows, *ITEMS])
 
@@ -125,29 +151,126 @@ def test_a_table_without_items_says_so() -> None:
 
 
 def test_an_empty_table_names_all_that_is_missing() -> None:
-    assert {code for _row, code in problems([])} == {
-        "title_missing",
-        "source_missing",
-        "licence_missing",
-        "no_items",
-        "scale_unclear",
-        "scoring_unknown",
+    assert set(problems([])) == {
+        (0, "title_missing"),
+        (0, "source_missing"),
+        (0, "licence_missing"),
+        (0, "no_items"),
+        (0, "scale_unclear"),
+        (0, "scoring_unknown"),
     }
 
 
-def test_more_than_a_hundred_items_are_too_many() -> None:
-    items = [(f"i{at}", "Satz", "") for at in range(101)]
+def test_more_than_a_hundred_items_are_too_many_and_that_is_said_once() -> None:
+    items = [(f"i{at}", "Satz", "") for at in range(104)]
+    assert problems([*HEAD, ITEMS[0], *items[:100]]) == []
     assert problems([*HEAD, ITEMS[0], *items]) == [(113, "too_many_items")]
 
 
 @pytest.mark.parametrize(
-    ("stated", "share"), [("80 %", 0.8), (80, 0.8), ("0,8", 0.8), (0.8, 0.8), (1, 1.0), (None, 1.0)]
-)
+    ("stated", "share"),
+    [
+        ("80 %", 0.8), ("80%", 0.8), (80, 0.8), ("0,8", 0.8), (0.8, 0.8), (1, 1.0), ("1 %", 0.01), (2, 0.02),
+        ("100 %", 1.0), (None, 1.0),
+    ],
+)  # fmt: skip
 def test_a_share_is_understood_however_it_is_written(stated: object, share: float) -> None:
-    rows = [(name, stated if name == "Mindestanteil" else value) for name, value in HEAD]
-    found = reading([*rows, *ITEMS]).instrument
+    found = reading([*with_field("Mindestanteil", stated), *ITEMS]).instrument
     assert found is not None
     assert found.rule.least_share == share
+
+
+@pytest.mark.parametrize(
+    ("word", "counts_against"),
+    [
+        *(
+            (yes, True)
+            for yes in ("ja", "J", "yes", "Y", "x", "X", 1, "true", "wahr", "R", "umgekehrt", "reversed")
+        ),
+        *((no, False) for no in (None, "", "nein", "N", "no", 0, "false", "falsch", "-", "–")),
+    ],
+)
+def test_reversed_is_said_in_many_ways(word: object, counts_against: bool) -> None:
+    found = reading([*HEAD, ITEMS[0], ("a", "Satz", word)]).instrument
+    assert found is not None
+    assert found.items[0].reversed is counts_against
+
+
+def test_items_may_stand_in_other_columns_and_need_no_word_about_their_direction() -> None:
+    found = reading(
+        [*HEAD, ("Text", "Nr.", "Schlüssel"), ("Satz", 1, "a"), ("Noch einer", 2, "b")]
+    ).instrument
+    assert found is not None
+    assert found.items == (Item("a", "Satz"), Item("b", "Noch einer"))
+    short = reading([*HEAD, ITEMS[0], ("a", "Satz")]).instrument
+    assert short is not None
+    assert short.items == (Item("a", "Satz"),)
+
+
+@pytest.mark.parametrize("low_and_high", [(1, 2), (0, 10), (1.0, 5.0), ("1", "5")])
+def test_a_scale_has_two_to_eleven_points(low_and_high: tuple[object, object]) -> None:
+    low, high = low_and_high
+    rows = [row for row in HEAD if not str(row[0]).startswith(("Skala", "Stufe"))]
+    found = reading([*rows, ("Skala von :", low), ("Skala bis:", high), *ITEMS]).instrument
+    assert found is not None
+    assert list(found.points) == list(range(int(str(low)[0]), found.rule.high + 1))
+    assert (found.rule.low, found.rule.high) == (int(float(str(low))), int(float(str(high))))
+
+
+def test_twelve_points_are_too_many() -> None:
+    rows = [(name, {"Skala von": 0, "Skala bis": 11}.get(name, value)) for name, value in HEAD]
+    assert told([*rows, *ITEMS]) == [(8, "scale_impossible", {"least": 0, "most": 11, "limit": 11})]
+
+
+def sus(items: int, low: int = 1, high: int = 5) -> list[tuple[object, ...]]:
+    stated = {"Auswertung": "SUS", "Skala von": low, "Skala bis": high}
+    rows = [(name, stated.get(name, value)) for name, value in HEAD]
+    return [*rows, ITEMS[0], *((f"i{at}", "Satz", "") for at in range(items))]
+
+
+def test_sus_has_ten_items_on_five_points_and_nothing_else() -> None:
+    found = reading(sus(10)).instrument
+    assert found is not None
+    assert (found.rule.kind, len(found.items)) == ("sus", 10)
+    for rows in (sus(9), sus(11), sus(10, 1, 7), sus(10, 0, 5)):
+        items = len(rows) - len(HEAD) - 1
+        assert (6, "sus_shape", {"found": items, "expected": 10}) in told(rows)
+
+
+@pytest.mark.parametrize(("stated", "language"), [(None, "de"), ("en", "en")])
+def test_a_table_without_a_language_is_german(stated: str | None, language: str) -> None:
+    found = reading([*with_field("Sprache", stated), *ITEMS]).instrument
+    assert found is not None
+    assert found.language == language
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([*HEAD, ("Titel", "Zweiter"), *ITEMS], (12, "field_twice", {"field": "Titel"})),
+        ([*HEAD, ("Farbe", "rot"), *ITEMS], (12, "field_unknown", {"field": "Farbe"})),
+        (
+            [*HEAD, ("Stufe 0", "gar nicht"), *ITEMS],
+            (12, "point_outside", {"value": 0, "least": 1, "most": 4}),
+        ),
+        ([*HEAD, *ITEMS, ("", "Satz", "")], (15, "item_without_key", {"item": "Satz"})),
+        ([*HEAD, *ITEMS, ("c", "", "")], (15, "item_without_text", {"item": "c"})),
+        ([*HEAD, *ITEMS, ("a", "Satz", "")], (15, "item_twice", {"item": "a"})),
+        ([*HEAD, *ITEMS, ("c", "Satz", "oft")], (15, "reversed_unclear", {"item": "c", "value": "oft"})),
+        ([*with_field("Skala von", "ein"), *ITEMS], (7, "scale_unclear", {"field": "low", "value": "ein"})),
+        ([*with_field("Auswertung", "Median"), *ITEMS], (6, "scoring_unknown", {"value": "Median"})),
+        ([*with_field("Mindestanteil", "viel"), *ITEMS], (9, "share_unclear", {"value": "viel"})),
+        (
+            [*HEAD, ITEMS[0], *((f"i{at}", "Satz", "") for at in range(101))],
+            (113, "too_many_items", {"limit": 100}),
+        ),
+    ],
+)
+def test_a_problem_carries_the_values_that_its_sentence_names(
+    rows: list[tuple[object, ...]], problem: tuple[int, str, dict[str, object]]
+) -> None:
+    assert told(rows) == [problem]
+    assert SENTENCES[problem[1]].format(**problem[2]) == reading(rows).problems[0].sentence
 
 
 def test_every_problem_has_a_sentence_that_takes_its_values() -> None:

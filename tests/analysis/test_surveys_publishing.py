@@ -125,6 +125,9 @@ def test_safe_means_enough_answers_and_not_nearly_all_alike() -> None:
         (45.0, 0, 100, 40),
         (72.5, 0, 100, 70),
         (100.0, 0, 100, 100),
+        (6.4, 0, 12, 6),
+        (6.4, 0, 13, 10),
+        (26.0, 20, 30, 26),
     ],
 )
 def test_scores_fall_into_the_nearest_band(score: float, low: float, high: float, expected: int) -> None:
@@ -141,5 +144,17 @@ def test_a_scale_is_published_in_bands_and_people_without_a_score_are_not_counte
 
 
 def test_a_score_outside_the_scale_is_refused() -> None:
-    with pytest.raises(SurveyError, match="outside 0 to 100"):
+    with pytest.raises(SurveyError, match=r"score: 101\.0 is outside 0 to 100"):
         publish_scale({"it": [101.0]}, 0, 100)
+    with pytest.raises(SurveyError, match=r"score: 0\.5 is outside 1 to 5"):
+        band(0.5, 1, 5)
+
+
+def test_a_scale_keeps_to_the_floor_and_leaves_out_by_invitations_as_a_question_does() -> None:
+    mixed = [1.0, 1.0, 1.0, 3.0, 3.0, 5.0, 5.0, 5.0]
+    scores = {"it": mixed, "park": mixed, "post": [1.0, 2.0]}
+    sizes = {"it": 9, "park": 20, "post": 7}
+    assert shown(publish_scale(scores, 1, 5, sizes=sizes)) == {"park"}
+    assert shown(publish_scale(scores, 1, 5, sizes={**sizes, "it": 30})) == {"it"}
+    assert shown(publish_scale({"it": mixed, "park": mixed}, 1, 5)) == {"it", "park"}
+    assert shown(publish_scale({"it": mixed, "park": mixed}, 1, 5, 9)) == set()

@@ -79,26 +79,63 @@ def test_nobody_who_answered_nothing_has_a_score() -> None:
     assert score_scale(ScoringRule("mean", 1, 5, least_share=0.1), numbered(None, None)) is None
 
 
+def test_an_item_left_out_at_first_does_not_end_the_reckoning() -> None:
+    rule = ScoringRule("mean", 1, 5, least_share=0.5)
+    assert score_scale(rule, numbered(None, 2, 4, None)) == 3.0
+
+
 @pytest.mark.parametrize(
-    ("rule", "answers", "code"),
+    ("rule", "bounds"),
     [
-        (ScoringRule("mean", 1, 5), numbered(6), "answer_out_of_range"),
-        (ScoringRule("mean", 1, 5), numbered(0), "answer_out_of_range"),
-        (ScoringRule("mean", 1, 5), {}, "wrong_item_count"),
-        (ScoringRule("sus", 1, 5), numbered(1, 2, 3), "wrong_item_count"),
-        (ScoringRule("mean", 1, 5, frozenset({"9"})), numbered(3), "item_unknown"),
+        (ScoringRule("mean", 1, 4), (1.0, 4.0)),
+        (ScoringRule("sum", 1, 4), (3.0, 12.0)),
+        (ScoringRule("pomp", 1, 4), (0.0, 100.0)),
+        (ScoringRule("sus", 1, 5), (0.0, 100.0)),
+    ],
+)
+def test_the_bounds_are_the_least_and_greatest_score_of_three_items(
+    rule: ScoringRule, bounds: tuple[float, float]
+) -> None:
+    assert rule.bounds(3) == bounds
+
+
+@pytest.mark.parametrize(
+    ("rule", "answers", "code", "values"),
+    [
+        (
+            ScoringRule("mean", 1, 5),
+            numbered(3, 6),
+            "answer_out_of_range",
+            {"item": "2", "value": 6, "least": 1, "most": 5},
+        ),
+        (
+            ScoringRule("mean", 2, 4),
+            numbered(1),
+            "answer_out_of_range",
+            {"item": "1", "value": 1, "least": 2, "most": 4},
+        ),
+        (
+            ScoringRule("sus", 1, 5),
+            numbered(1, 2, 0, *[3] * 7),
+            "answer_out_of_range",
+            {"item": "3", "value": 0, "least": 1, "most": 5},
+        ),
+        (ScoringRule("mean", 1, 5), {}, "wrong_item_count", {"found": 0, "expected": "at least 1"}),
+        (ScoringRule("sus", 1, 5), numbered(1, 2, 3), "wrong_item_count", {"found": 3, "expected": 10}),
+        (ScoringRule("mean", 1, 5, frozenset({"9"})), numbered(3), "item_unknown", {"item": "9"}),
     ],
 )
 def test_answers_that_do_not_fit_the_rule_are_refused(
-    rule: ScoringRule, answers: dict[str, int | None], code: str
+    rule: ScoringRule, answers: dict[str, int | None], code: str, values: dict[str, object]
 ) -> None:
     with pytest.raises(SurveyError) as refused:
         score_scale(rule, answers)
-    assert refused.value.code == code
+    assert (refused.value.code, refused.value.params) == (code, values)
 
 
 def test_a_rule_without_a_scale_or_share_is_refused() -> None:
     with pytest.raises(SurveyError, match="from 5 to 5"):
         ScoringRule("mean", 5, 5)
-    with pytest.raises(SurveyError, match="least share"):
-        ScoringRule("mean", 1, 5, least_share=0)
+    for share in (0, -0.1, 1.1):
+        with pytest.raises(SurveyError, match=f"least share answered is {share}"):
+            ScoringRule("mean", 1, 5, least_share=share)

@@ -33,14 +33,12 @@ def change(before: Cell, after: Cell, *, higher_is_better: bool = True) -> Chang
     mean widens the interval. People who did not answer are not in it.
     """
     difference = after.mean - before.mean
-    spreads = [_variance(cell) / cell.n for cell in (before, after)]
-    error = sum(spreads)
-    freedom = (
-        error**2 / sum(one**2 / (cell.n - 1) for one, cell in zip(spreads, (before, after), strict=True))
-        if error
-        else before.n + after.n - 2
-    )
-    margin = student_95(freedom) * sqrt(error) + 10**-MEAN_DIGITS
+    parts = [(_variance(cell) / cell.n, cell.n - 1) for cell in (before, after)]
+    error = sum(spread for spread, _ in parts)
+    margin = 10**-MEAN_DIGITS
+    if error:
+        freedom = error**2 / sum(spread**2 / free for spread, free in parts)
+        margin += student_95(freedom) * sqrt(error)
     low, high = difference - margin, difference + margin
     rises = low > 0
     if not (rises or high < 0):

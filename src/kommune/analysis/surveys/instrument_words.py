@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from kommune.analysis.surveys.scoring import Kind
 
+# "1e999999999" is a number too, but writing it out fills the memory.
+GREATEST = 10**9
 REQUIRED = ("title", "source", "licence")
 FIELDS: Mapping[str, str] = {
     "titel": "title",
@@ -47,6 +49,23 @@ SCORINGS: Mapping[str, Kind] = {
     "per cent": "pomp",
     "pomp": "pomp",
 }
+NOTHING = ("", "")
+# Rows of an empty table, each cell in German and English.
+TEMPLATE: Sequence[Sequence[tuple[str, str]]] = (
+    (("Feld", "Field"), ("Wert", "Value"), NOTHING),
+    (("Titel", "Title"), NOTHING, NOTHING),
+    (("Fassung", "Version"), NOTHING, NOTHING),
+    (("Quelle", "Source"), NOTHING, NOTHING),
+    (("Lizenz", "Licence"), NOTHING, NOTHING),
+    (("Sprache", "Language"), ("de", "en"), NOTHING),
+    (("Auswertung", "Scoring"), ("Mittelwert", "mean"), NOTHING),
+    (("Skala von", "Scale from"), ("1", "1"), NOTHING),
+    (("Skala bis", "Scale to"), ("5", "5"), NOTHING),
+    (("Mindestanteil", "Least share"), ("80 %", "80 %"), NOTHING),
+    *(((f"Stufe {at}", f"Point {at}"), NOTHING, NOTHING) for at in range(1, 6)),
+    (NOTHING, NOTHING, NOTHING),
+    (("Schlüssel", "Key"), ("Text", "Text"), ("Umgekehrt", "Reversed")),
+)
 SENTENCES: Mapping[str, str] = {
     "title_missing": "The instrument has no title.",
     "source_missing": "The instrument has no source. State author, year and where it was published.",
@@ -93,22 +112,8 @@ def instrument_template(language: str = "de") -> tuple[tuple[str, ...], ...]:
 
     ``language``: ``de``, anything else gives English.
     """
-    german = language == "de"
-    fields: Sequence[tuple[str, str, str]] = (
-        ("Titel", "Title", ""),
-        ("Fassung", "Version", ""),
-        ("Quelle", "Source", ""),
-        ("Lizenz", "Licence", ""),
-        ("Sprache", "Language", "de" if german else "en"),
-        ("Auswertung", "Scoring", "Mittelwert" if german else "mean"),
-        ("Skala von", "Scale from", "1"),
-        ("Skala bis", "Scale to", "5"),
-        ("Mindestanteil", "Least share", "80 %"),
-        *((f"Stufe {at}", f"Point {at}", "") for at in range(1, 6)),
-    )
-    head = ("Feld", "Wert", "") if german else ("Field", "Value", "")
-    items = ("Schlüssel", "Text", "Umgekehrt") if german else ("Key", "Text", "Reversed")
-    return (head, *((one[0 if german else 1], one[2], "") for one in fields), ("", "", ""), items)
+    at = 0 if language == "de" else 1
+    return tuple((row[0][at], row[1][at], row[2][at]) for row in TEMPLATE)
 
 
 def plain_text(value: object) -> str:
@@ -121,9 +126,11 @@ def plain_text(value: object) -> str:
 
 
 def as_whole(value: object) -> int | None:
-    """The whole number in a cell, None where there is none."""
+    """The whole number in a cell, None where there is none, or one with more than nine digits."""
     number = _number(plain_text(value))
-    return int(number) if number is not None and number == int(number) else None
+    if number is None or not -GREATEST < number < GREATEST:
+        return None
+    return int(number) if number == int(number) else None
 
 
 def as_share(value: object) -> float | None:

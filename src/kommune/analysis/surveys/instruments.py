@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommune.analysis.surveys.errors import SurveyError
 from kommune.analysis.surveys.instrument_words import (
     FIELDS,
     ITEM_HEADS,
@@ -156,7 +155,7 @@ def _read_item(found: _Found, number: int, texts: Sequence[str], heads: Mapping[
         found.miss(number, "reversed_unclear", item=key, value=turned)
     if len(found.items) == MAX_ITEMS:
         found.miss(number, "too_many_items", limit=MAX_ITEMS)
-    if len(found.items) < MAX_ITEMS:
+    if len(found.items) <= MAX_ITEMS:
         found.items.append(Item(key, text, bool(reverse)))
 
 
@@ -209,10 +208,5 @@ def _rule(found: _Found) -> ScoringRule | None:
     if not 0 < ends[1] - ends[0] < MAX_POINTS:
         found.miss(found.fields["high"][0], "scale_impossible", least=ends[0], most=ends[1], limit=MAX_POINTS)
         return None
-    try:
-        return ScoringRule(
-            kind, ends[0], ends[1], frozenset(item.key for item in found.items if item.reversed), share
-        )
-    except SurveyError:
-        found.miss(share_row, "share_unclear", value=plain_text(stated))
-        return None
+    turned = frozenset(item.key for item in found.items if item.reversed)
+    return ScoringRule(kind, ends[0], ends[1], turned, share)
