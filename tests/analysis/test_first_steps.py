@@ -2,7 +2,14 @@
 
 import pytest
 
-from kommune.analysis.first_steps import TOPICS, choose_steps, load_catalogue, read_catalogue
+from kommune.analysis.first_steps import (
+    TOPICS,
+    Against,
+    Reason,
+    choose_steps,
+    load_catalogue,
+    read_catalogue,
+)
 
 STEP = """
 [preconditions]
@@ -49,8 +56,18 @@ def test_the_catalogue_begins_with_working_together_and_covers_every_topic():
 
 def test_every_step_says_when_to_leave_it_and_what_it_replaces():
     for step in load_catalogue():
-        assert all([step.leave_de, step.replaces_de, step.measure_de, step.title_en, step.what_en])
-        assert all(one.source for one in step.evidence)
+        texts = [step.leave_de, step.replaces_de, step.measure_de, step.field_de]
+        texts += [step.title_de, step.title_en, step.what_de, step.what_en]
+        texts += [text for one in (*step.preconditions, *step.already) for text in (one.text_de, one.text_en)]
+        texts += [text for one in step.evidence for text in (one.text_de, one.source)]
+        assert all(texts), step.key
+        assert all(0 <= band[0] <= band[1] for band in (step.hours, step.euros, step.weeks))
+
+
+def test_a_catalogue_may_be_empty_and_a_step_without_conditions():
+    assert read_catalogue("") == ()
+    bare = one_step().replace('preconditions = ["place"]\nalready = []\n', "")
+    assert [(step.preconditions, step.already) for step in read_catalogue(bare)] == [((), ())]
 
 
 def test_need_is_the_mean_of_known_needs_by_weight():
@@ -59,6 +76,20 @@ def test_need_is_the_mean_of_known_needs_by_weight():
     assert choice.known == 1
     assert [reason.fact for reason in choice.reasons] == ["need.paper"]
     assert choice.verdict == "now"
+
+
+def test_the_strongest_reason_comes_first_by_value_and_weight():
+    both = judged({"need.paper": 0.6, "need.meetings": 0.9})
+    assert both.reasons == (Reason("need.paper", 0.6, 1.0), Reason("need.meetings", 0.9, 0.5))
+    turned = judged({"need.paper": 0.5, "need.meetings": 1.0})
+    assert [reason.fact for reason in turned.reasons] == ["need.paper", "need.meetings"]
+
+
+def test_half_is_enough_of_a_need_and_less_speaks_against():
+    assert [reason.fact for reason in judged({"need.paper": 0.5}).reasons] == ["need.paper"]
+    assert judged({"need.paper": 0.5, "has.place": 1}).against == (Against("need.meetings", "unknown_need"),)
+    low = judged({"need.paper": 0.9, "need.meetings": 0.4, "has.place": 1})
+    assert low.against == (Against("need.meetings", "no_need", 0.4),)
 
 
 def test_an_unknown_need_is_left_out_and_not_taken_for_nothing():
@@ -90,6 +121,35 @@ def test_a_slight_need_or_the_wrong_size_means_leave_it():
     assert judged({"need.paper": 0.9, "size.population": 5000}).verdict == "now"
 
 
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({"need.paper": 0.25}, "later"),
+        ({"need.paper": 0.5}, "now"),
+        ({"need.paper": 0}, "leave"),
+        ({"need.paper": 0.9, "has.place": 0.5}, "now"),
+        ({"need.paper": 0.9, "size.population": 4999}, "leave"),
+        ({"need.paper": 0.9, "size.population": 100000}, "now"),
+    ],
+)
+def test_the_ends_of_the_verdicts(facts, verdict):
+    assert judged(facts).verdict == verdict
+
+
+def test_what_is_not_known_and_what_does_not_fit_is_told_with_its_value():
+    facts = {"need.paper": 0.9, "need.meetings": 0.9}
+    assert judged(facts).against == (Against("has.place", "unknown"),)
+    small = judged({**facts, "size.population": 4999, "has.place": 1})
+    large = judged({**facts, "size.population": 100001, "has.place": 1})
+    assert small.against == (Against("size.population", "too_small", 4999),)
+    assert large.against == (Against("size.population", "too_large", 100001),)
+    source = (
+        one_step().replace("already = []", 'already = ["place"]').replace('preconditions = ["place"]', "")
+    )
+    (there,) = choose_steps({**facts, "has.place": 0.5}, read_catalogue(source))
+    assert (there.against, there.verdict) == ((Against("has.place", "already", 0.5),), "leave")
+
+
 def test_what_the_town_has_is_left():
     facts = {"need.coordination": 0.9, "need.meetings": 0.9, "has.board": 1}
     board = next(one for one in choose_steps(facts, load_catalogue()) if one.step.key == "task_board")
@@ -102,6 +162,27 @@ def test_of_two_equal_needs_the_quicker_step_leads():
     assert slow.score == pytest.approx(0.5)
 
 
+def test_the_higher_score_comes_first_and_a_step_without_a_score_last():
+    slow, quick, unknown = (
+        one_step(key, weeks=weeks).replace("paper = 1.0, meetings = 0.5", f"{topic} = 1.0")
+        for key, weeks, topic in [
+            ("slow", "[20, 32]", "paper"),
+            ("quick", "[2, 4]", "paper"),
+            ("no", "[0, 0]", "rooms"),
+        ]
+    )
+    catalogue = [*read_catalogue(unknown), *read_catalogue(slow), *read_catalogue(quick)]
+    chosen = choose_steps({"need.paper": 0.3}, catalogue)
+    assert [(one.step.key, one.verdict) for one in chosen] == [
+        ("quick", "later"),
+        ("slow", "later"),
+        ("no", "later"),
+    ]
+    assert [one.step.key for one in choose_steps({"need.paper": 0.0, "need.rooms": 0.3}, catalogue)] == [
+        "no", "slow", "quick",
+    ]  # fmt: skip
+
+
 def test_working_together_comes_first_among_those_for_now():
     needs = {f"need.{topic}": 0.9 for topic in TOPICS}
     chosen = choose_steps(needs, load_catalogue(), limit=8)
@@ -110,8 +191,9 @@ def test_working_together_comes_first_among_those_for_now():
 
 
 def test_a_fact_outside_its_range_is_refused():
-    with pytest.raises(ValueError, match=r"need\.paper must lie between 0 and 1, not 3"):
-        choose_steps({"need.paper": 3}, load_catalogue())
+    for value in (3, 1.5, -0.1, float("nan")):
+        with pytest.raises(ValueError, match=rf"need\.paper must lie between 0 and 1, not {value}"):
+            choose_steps({"need.paper": value}, load_catalogue())
 
 
 @pytest.mark.parametrize(
@@ -120,7 +202,20 @@ def test_a_fact_outside_its_range_is_refused():
         ("technology = 100", "technology = 90", "the split must make 100"),
         ("paper = 1.0", "papper = 1.0", "unknown topic"),
         ('preconditions = ["place"]', 'preconditions = ["palace"]', "palace"),
-        ("hours = [1, 2]", "hours = [3, 2]", "from the smaller to the larger"),
+        (
+            "hours = [1, 2]",
+            "hours = [3, 2]",
+            "'a' cannot be read: a band goes from the smaller to the larger",
+        ),
+        ("hours = [1, 2]", "hours = [-1, 2]", "from the smaller to the larger"),
+        ("hours = [1, 2]", "hours = [1, 2, 3]", "'a' cannot be read: a band is two whole numbers"),
+        ("hours = [1, 2]", "hours = [1, 2.5]", "a band is two whole numbers"),
+        ("hours = [1, 2]", "hours = 2", "a band is two whole numbers"),
+        ("hours = [1, 2]", 'hours = "12"', "a band is two whole numbers"),
+        ("paper = 1.0", "paper = 0.0", r"'a': unknown topic or weight \{'paper': 0\.0, 'meetings': 0\.5\}"),
+        ("paper = 1.0, meetings = 0.5", "", r"'a': unknown topic or weight \{\}"),
+        ("paper = 1.0", "papper = 1.0", r"'a': unknown topic or weight \['papper'\]"),
+        ('key = "a"', "", r"'\?' cannot be read: 'key'"),
         ('evidence = [{ de = "E", source = "S" }]', "evidence = []", "nothing of what is known"),
     ],
 )
@@ -132,5 +227,8 @@ def test_a_faulty_catalogue_names_the_step_and_the_fault(right, wrong, message):
 
 def test_a_key_that_stands_twice_is_refused():
     second = one_step().split("[[step]]")[1]
-    with pytest.raises(ValueError, match="named twice: a"):
-        read_catalogue(f"{one_step()}\n[[step]]{second}")
+    other = one_step("b").split("[[step]]")[1]
+    with pytest.raises(ValueError, match=r"named twice: a$"):
+        read_catalogue(f"{one_step()}\n[[step]]{other}\n[[step]]{second}")
+    with pytest.raises(ValueError, match=r"named twice: a, b$"):
+        read_catalogue(f"{one_step()}\n[[step]]{other}\n[[step]]{second}\n[[step]]{other}")

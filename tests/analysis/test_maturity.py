@@ -6,11 +6,14 @@ from kommune.analysis.maturity import (
     DIMENSIONS,
     Asked,
     Change,
+    DimensionScore,
+    ItemSummary,
     Standing,
     answer_range,
     are_alike,
     compare_assessments,
     dimension_texts,
+    questions_version,
     score_dimension,
     shipped_questions,
     strongest,
@@ -32,7 +35,7 @@ def test_below_three_answers_only_the_median_is_known() -> None:
 
 
 def test_a_question_that_nobody_answered_has_no_median_and_is_not_zero() -> None:
-    assert summarise_item([]).median is None
+    assert summarise_item([]) == ItemSummary(0, None, None, {})
 
 
 def test_all_the_same_answer_gives_no_spread() -> None:
@@ -57,17 +60,28 @@ def test_a_dimension_has_a_score_from_seventy_percent_answered(
     assert score_dimension(medians).score == score
 
 
+def test_a_score_says_how_many_questions_stand_behind_it_and_has_two_places() -> None:
+    assert score_dimension([1.0, 1.0, 2.0, None]) == DimensionScore(1.33, 3, 4)
+    assert score_dimension([1.0, None]) == DimensionScore(None, 1, 2)
+
+
+def test_a_little_under_seventy_percent_is_not_rounded_up() -> None:
+    assert score_dimension([2.0] * 25 + [None] * 11).score is None
+
+
 def test_the_range_of_answers_holds_the_score_and_leaves_out_what_too_few_answered() -> None:
     counts = [{0: 1, 2: 1, 4: 1}, {3: 3}, {}]
     assert answer_range(counts) == (1.5, 3.5)
     assert score_dimension([2.0, 3.0]).score == 2.5
     assert answer_range([{}, {}]) is None
+    assert answer_range([{0: 2, 3: 1}, {0: 1, 3: 2}, {1: 1, 4: 2}]) == (0.33, 3.33)
 
 
 def test_a_sheet_with_one_step_nearly_everywhere_is_told() -> None:
     assert are_alike([2] * 9 + [3])
     assert not are_alike([2] * 8 + [3, 3])
-    assert not are_alike([2, 2])
+    assert are_alike([2] * 5)
+    assert not are_alike([2] * 4)
 
 
 STANDINGS = [
@@ -101,6 +115,11 @@ def test_the_strongest_are_never_the_weakest_at_once() -> None:
     assert [one.key for one in strongest(STANDINGS)] == ["technology", "cooperation", "access"]
 
 
+def test_a_dimension_at_step_zero_is_weaker_than_one_above_it() -> None:
+    four = [Standing(key, 0.0, None) for key in "abcd"]
+    assert [one.key for one in strongest([*four, Standing("e", 0.5, None)])] == ["e", "d"]
+
+
 def test_severity_falls_with_the_step() -> None:
     assert [weak_severity(Standing("x", level, None)) for level in (0.99, 1.0, 1.99, 2.0, 2.99, 3.0)] == [
         3, 2, 2, 1, 1, 0,
@@ -128,6 +147,11 @@ def test_every_question_has_five_different_steps_in_both_languages() -> None:
             assert len(set(one.levels[language])) == 5, one.key
             assert one.words[language].endswith("?")
             assert one.evidence[language]
+
+
+def test_the_questions_carry_a_version_of_year_and_number() -> None:
+    year, _, number = questions_version().partition("-")
+    assert (len(year), year.isdigit(), number.isdigit()) == (4, True, True)
 
 
 def test_dimensions_are_named_in_both_languages_in_their_order() -> None:

@@ -23,6 +23,18 @@ def test_shares_are_twentieths_that_add_up_to_one() -> None:
     assert found.total.shares == {1: 0.35, 2: 0.35, 3: 0.3}
 
 
+def test_the_largest_remainders_are_rounded_up_whatever_the_value() -> None:
+    found = publish({"it": {1: 3, 2: 3, 3: 1}})
+    assert found.total is not None
+    assert found.total.shares == {1: 0.45, 2: 0.4, 3: 0.15}
+
+
+def test_quartiles_of_an_odd_number_are_answers_that_somebody_gave() -> None:
+    found = publish({"it": {1: 1, 2: 2, 4: 2, 5: 2}})
+    assert found.total is not None
+    assert (found.total.q1, found.total.median, found.total.q3) == (2.0, 4.0, 5.0)
+
+
 def test_a_value_that_only_others_chose_stands_with_no_share() -> None:
     found = publish({"it": MIXED, "post": {2: 5, 4: 5}})
     assert found.groups["post"] is not None
@@ -91,6 +103,8 @@ def test_a_survey_without_answers_shows_nothing() -> None:
 
 
 def test_a_higher_floor_holds_back_more() -> None:
+    assert publish({"it": {1: 5, 2: 4}}, floor=10).total is None
+    assert publish({"it": {1: 5, 2: 5}}, floor=10).total is not None
     assert shown(publish({"it": MIXED, "park": {1: 5, 2: 5}, "post": {3: 5, 4: 4}}, floor=10)) == {"park"}
     assert shown(publish({"it": MIXED, "park": {1: 5, 2: 5}, "post": {3: 5, 4: 5}}, floor=10)) == {
         "it",
@@ -100,8 +114,8 @@ def test_a_higher_floor_holds_back_more() -> None:
 
 
 def test_wrong_counts_and_floors_are_refused() -> None:
-    with pytest.raises(SurveyError, match="counted -1 times"):
-        publish({"it": {1: -1}})
+    with pytest.raises(SurveyError, match="Group it: the value 3 was counted -1 times"):
+        publish({"it": {3: -1}})
     with pytest.raises(SurveyError, match="floor of 1"):
         publish({"it": MIXED}, floor=1)
 

@@ -99,14 +99,12 @@ def find_peers(
     wanted = size_class(own.population)
     if not cell:
         return PeerGroup((), wanted, 0, kept_kind, unknown, told)
-    squares = np.vstack([_square(one, own, cell) * _weight(one, weights) for one in counted])
-    total = sum(_weight(one, weights) for one in counted)
-    known_weight = sum(
-        (~np.isnan(row)) * _weight(one, weights) for one, row in zip(counted, squares, strict=True)
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        distances = np.sqrt(np.nansum(squares, axis=0) * total / known_weight)
-    distances[known_weight == 0] = np.inf
+    counts = np.array([_weight(one, weights) for one in counted])
+    squares = np.vstack([_square(one, own, cell) for one in counted]) * counts[:, np.newaxis]
+    known_weight = counts @ ~np.isnan(squares)
+    known = known_weight > 0
+    distances = np.full(len(cell), np.inf)
+    distances[known] = np.sqrt(np.nansum(squares[:, known], axis=0) * counts.sum() / known_weight[known])
     last = min(count, len(cell)) - 1
     nearest = np.flatnonzero(distances <= np.partition(distances, last)[last])
     order = sorted(nearest, key=lambda place: (distances[place], cell[place].key))[:count]
@@ -159,9 +157,9 @@ def _square(feature: Feature, own: TownFacts, cell: Sequence[TownFacts]) -> Floa
     if feature.scale == "near":
         far = _kilometres(own, cell)
         scale = float(np.nanmedian(far)) if not np.isnan(far).all() else 0.0
-        return (far / scale) ** 2 if scale > 0 else np.zeros(len(cell))
+        return (far / scale) ** 2 if scale > 0 else np.where(np.isnan(far), np.nan, 0.0)
     mine = own.values[feature.key]
-    theirs = np.array([town.values.get(feature.key, np.nan) for town in cell], dtype=float)
+    theirs = np.array([town.values.get(feature.key) for town in cell], dtype=float)
     if feature.scale == "same":
         return np.where(np.isnan(theirs), np.nan, (theirs != mine).astype(float))
     if feature.scale == "log":
@@ -181,12 +179,10 @@ def _spread(values: Floats) -> float:
 
 
 def _kilometres(own: TownFacts, cell: Sequence[TownFacts]) -> Floats:
-    nothing = float("nan")
-    longitudes = np.array([nothing if one.longitude is None else one.longitude for one in cell])
-    latitudes = np.array([nothing if one.latitude is None else one.latitude for one in cell])
-    north = (latitudes - (own.latitude or 0.0)) * KM_PER_DEGREE
-    east = (longitudes - (own.longitude or 0.0)) * KM_PER_DEGREE * np.cos(np.radians(own.latitude or 0.0))
-    far: Floats = np.hypot(north, east)
+    places = np.array([(one.longitude, one.latitude) for one in (own, *cell)], dtype=float)
+    away = (places[1:] - places[0]) * KM_PER_DEGREE
+    east, north = away[:, 0] * np.cos(np.radians(places[0, 1])), away[:, 1]
+    far: Floats = np.hypot(east, north)
     return far
 
 

@@ -41,7 +41,7 @@ def _read_step(entry: Mapping[str, Any], known: Mapping[str, Precondition]) -> F
     key = str(entry.get("key", "?"))
     try:
         step = FirstStep(
-            key=key,
+            key=entry["key"],
             group=entry.get("group", ""),
             title_de=entry["title_de"],
             title_en=entry["title_en"],

@@ -31,9 +31,7 @@ def choose_steps(
     for fact, value in facts.items():
         if fact != SIZE and not 0 <= value <= 1:
             raise ValueError(f"{fact} must lie between 0 and 1, not {value}")
-    choices = [_judge(step, facts) for step in catalogue]
-    ordered = sorted(choices, key=_place)
-    return tuple(ordered if limit is None else ordered[:limit])
+    return tuple(sorted((_judge(step, facts) for step in catalogue), key=_place)[:limit])
 
 
 def _place(choice: Choice) -> tuple[int, int, float]:

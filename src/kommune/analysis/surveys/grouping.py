@@ -33,6 +33,11 @@ class _Bucket:
     size: int
     units: list[str] = field(default_factory=list)
 
+    def take_in(self, other: _Bucket) -> None:
+        """Add the people and units of another one."""
+        self.size += other.size
+        self.units.extend(other.units)
+
 
 def roll_up(groups: Sequence[Group], floor: int = FLOOR) -> dict[str, str]:
     """Key of each unit → key of the reporting group its people answer in; each group has ``floor`` or more.
@@ -57,7 +62,7 @@ def roll_up(groups: Sequence[Group], floor: int = FLOOR) -> dict[str, str]:
     invited = sum(group.size for group in groups)
     if invited < floor:
         raise SurveyError("too_few_people", found=invited, expected=floor)
-    ready, _nothing_left = _gather(WHOLE, _Bucket(WHOLE, 0), below, floor)
+    ready, _nothing_left = _gather(_Bucket(WHOLE, 0), below, floor)
     return dict(sorted((unit, bucket.key) for bucket in ready for unit in bucket.units))
 
 
@@ -95,27 +100,24 @@ def _check_way_up(key: str, parents: dict[str, str | None]) -> None:
         at = parents.get(at)
 
 
-def _gather(
-    key: str, own: _Bucket, below: dict[str, list[Group]], floor: int
-) -> tuple[list[_Bucket], _Bucket]:
+def _gather(own: _Bucket, below: dict[str, list[Group]], floor: int) -> tuple[list[_Bucket], _Bucket | None]:
     """The groups that are ready at and below a unit, and what is still too small and moves up."""
     ready: list[_Bucket] = []
-    for child in below.get(key, ()):
-        inside, left = _gather(child.key, _Bucket(child.key, child.size, [child.key]), below, floor)
+    for child in below.get(own.key, ()):
+        inside, left = _gather(_Bucket(child.key, child.size, [child.key]), below, floor)
         ready.extend(inside)
-        own.size += left.size
-        own.units.extend(left.units)
-    if own.size >= floor:
-        return [*ready, _Bucket(key, own.size, own.units)], _Bucket(key, 0)
-    if not ready:
-        return [], own
-    smallest = _smallest(ready)
-    if own.size == 0:
-        smallest.units.extend(own.units)
-        return ready, _Bucket(key, 0)
-    ready.remove(smallest)
-    together = _Bucket(key, own.size + smallest.size, own.units + smallest.units)
-    return [*ready, together], _Bucket(key, 0)
+        if left is not None:
+            own.take_in(left)
+    if own.size < floor:
+        if not ready:
+            return [], own
+        smallest = _smallest(ready)
+        if own.size == 0:
+            smallest.take_in(own)
+            return ready, None
+        ready.remove(smallest)
+        own.take_in(smallest)
+    return [*ready, own], None
 
 
 def _smallest(buckets: Sequence[_Bucket]) -> _Bucket:
