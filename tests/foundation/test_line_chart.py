@@ -1,5 +1,7 @@
 """A line chart: unknown steps stay gaps, the plan is broken, the table twin holds every value."""
 
+import re
+
 from django.utils import translation
 
 from kommune.foundation.charts import Line, LineChart, chart_file
@@ -49,8 +51,24 @@ def test_the_file_is_in_pixels_and_says_its_summary() -> None:
     assert "%;" not in drawn
     assert 'width="600"' in drawn
     assert "<desc>It grows.</desc>" in drawn
-    assert 'x1="12.0"' in drawn
+    assert 'x1="105.0"' in drawn
     assert "trained" in drawn
+
+
+def test_the_scale_begins_at_its_lowest_value_and_shows_each_whole_step() -> None:
+    marks = LineChart("mittel", "Mean", "It rises.", "", ["A", "B"], [Line("is", [1, 3])], 5, lowest=1)
+    drawn = chart_file(marks, width=600)
+    shown = re.findall(r'class="chart-scale"[^>]*>([^<]*)<', drawn)
+    assert shown == ["1.0", "2.0", "3.0", "4.0", "5.0"]
+    assert 'cx="105.0" cy="248.0"' in drawn
+    assert 'cx="588.0" cy="148.0"' in drawn
+
+
+def test_no_number_of_the_scale_stands_where_the_first_point_does() -> None:
+    drawn = chart_file(CHART, width=600)
+    ends = {float(x) for x in re.findall(r'class="chart-scale" x="([0-9.]+)"[^>]*text-anchor="end"', drawn)}
+    assert ends == {84.0}
+    assert 'cx="105.0"' in drawn
 
 
 def test_without_any_step_nothing_breaks() -> None:

@@ -158,7 +158,7 @@ def test_the_page_shows_stations_and_edits_one(lead: Viewer, cycle: UUID) -> Non
     )
     assert answer.headers["Location"] == f"/probe/work/maturity/cycle/{cycle}/#baseline"
     page = browser.get(f"/probe/work/maturity/cycle/{cycle}/").content.decode()
-    assert "1 von 6 Stationen sind erledigt" in page
+    assert "1 von 6 Stationen ist erledigt, " in page
     assert "Person strategy_lead" in page
 
 

@@ -72,6 +72,16 @@ def test_the_code_is_taken_however_it_is_typed(town: Municipality, made: OpenPul
     assert Client().get(to).status_code == 200
 
 
+def test_a_mistyped_code_stays_in_the_field_to_be_compared(town: Municipality, made: OpenPulse) -> None:
+    answer = Client(headers={"accept-language": "de"}).post(
+        reverse("pulse:code", args=[town.slug]), {"code": "ABCD-EFGH"}
+    )
+    told = answer.content.decode()
+    assert answer.status_code == 404
+    assert 'value="ABCD-EFGH"' in told
+    assert "Zeichen für Zeichen" in told
+
+
 def test_a_wrong_code_is_told_and_nothing_changes(town: Municipality, made: OpenPulse) -> None:
     mark = Pulse.objects.get(id=made.id).mark
     for code in ("unsinn", new_code(mark), new_code("ZZZZ")):

@@ -138,10 +138,17 @@ def test_the_sheet_for_the_staff_council_comes_as_page_and_as_docx(
     made = make_open_pulse(lead)
     page = browser.get(reverse("maturity:pulse_sheet", args=[town.slug, made.id])).content.decode()
     assert all(word in page for word in ("Bürgerdienste", "freiwillig", "keiner Sicherung", "Wer sieht was"))
+    assert page.count("trifft gar nicht zu") == 1
     file = browser.get(reverse("reporting:pulse_sheet", args=[town.slug, made.id]))
     assert file.content[:2] == b"PK"
     outside = client_of(make_member(town, Role.COUNCIL_MEMBER))
     assert outside.get(reverse("reporting:pulse_sheet", args=[town.slug, made.id])).status_code == 404
+
+
+def test_the_topic_about_a_tool_is_named_before_its_tool_is_known(browser: Client, town: Municipality) -> None:
+    page = browser.get(reverse("maturity:pulse_questions", args=[town.slug])).content.decode()
+    assert "Nutzen und Bedienung: das neue Werkzeug" in page
+    assert "{about}" not in page
 
 
 def test_council_and_guests_are_not_asked_for_a_code_nor_told_that_no_survey_was_held(

@@ -130,6 +130,6 @@ def test_answers_are_a_link_only_for_whoever_may_change_them(town: Municipality,
     staff = browser(make_member(town, Role.STAFF, email="mit@probe.example"))
     for address in (url("steps"), url("steps_step", "decision_log")):
         page = staff.get(address).content.decode()
-        assert "Ihre Antworten" in page
+        assert "Angaben der Kommune" in page
         assert url("steps_answers") not in page
     assert url("steps_answers") in browser(lead).get(url("steps_step", "decision_log")).content.decode()

@@ -48,7 +48,9 @@ def test_somebody_answers_on_a_phone_once_a_week(tool: ToolIntroduction, token: 
     phone = Client(headers={"accept-language": "en"})
     assert "Where do you work?" in phone.get(sheet(token)).content.decode()
     sent = {"unit": unit_of(tool), "uses": "yes", "helps": "partly"}
-    assert "Thank you!" in phone.post(sheet(token), sent).content.decode()
+    sending = phone.post(sheet(token), sent)
+    assert sending.status_code == 302
+    assert "Your answer is counted." in phone.get(sending["Location"]).content.decode()
     again = phone.post(sheet(token), sent).content.decode()
     assert "answered this week" in again
     rows = AnswerCount.objects.order_by("question").values_list("question", "answer", "number")

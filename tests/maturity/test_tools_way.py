@@ -108,6 +108,7 @@ def test_the_owner_of_a_measure_leads_its_tool_and_others_do_not(
 def test_a_tool_is_seen_as_far_as_its_measure(town: Municipality, lead: Viewer) -> None:
     tool, council = make_tool(lead), make_member(town, Role.COUNCIL_MEMBER)
     assert not visible_tools(council).exists()
+    assert "No tool is released to you yet" in page(council, "tools")
     release(by=lead, model=Measure, ids=[tool.measure_id], to=Rung.COUNCIL)
     assert visible_tools(council).get() == tool
 

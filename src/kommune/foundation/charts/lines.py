@@ -14,10 +14,11 @@ from kommune.foundation.markup import joined_markup
 
 PLOT_HEIGHT = 200
 TOP = 48
-LEFT, RIGHT = 0.02, 0.98
+# The numbers of the scale stand left of the lines, so that none touches a point: shares of the width.
+SCALE_END, GRID_START, LEFT, RIGHT = 0.14, 0.155, 0.175, 0.98
 GRID = "#c8cbdc"
 LEGEND_ROW = 24
-GRID_PARTS = 4
+GRID_PARTS, MOST_WHOLE_PARTS = 4, 6
 
 
 def draw_lines(chart: LineChart, width: int | None) -> tuple[SafeString, int]:
@@ -38,30 +39,31 @@ def _x(chart: LineChart, place: int, width: int | None) -> str:
 
 
 def _y(chart: LineChart, value: float) -> str:
-    share = min(1.0, max(0.0, value) / (chart.highest or 1))
+    share = min(1.0, max(0.0, value - chart.lowest) / ((chart.highest - chart.lowest) or 1))
     return f"{TOP + PLOT_HEIGHT * (1 - share):.1f}"
 
 
 def _grid(chart: LineChart, width: int | None) -> list[SafeString]:
     parts = []
-    for part in range(GRID_PARTS + 1):
-        value = chart.highest * part / GRID_PARTS
+    for value in _scale(chart.lowest, chart.highest):
         y = _y(chart, value)
         parts.append(
             format_html(
-                '<line x1="0" x2="{}" y1="{}" y2="{}" class="chart-grid" stroke="{}"/>',
-                length_of(1, width), y, y, GRID,
+                '<line x1="{}" x2="{}" y1="{}" y2="{}" class="chart-grid" stroke="{}"/>'
+                '<text class="chart-scale" x="{}" y="{}" dy="5" text-anchor="end" font-size="13">{}</text>',
+                length_of(GRID_START, width), length_of(1, width), y, y, GRID,
+                length_of(SCALE_END, width), y, chart.shown(value),
             )
         )  # fmt: skip
-        if part:
-            parts.append(
-                format_html(
-                    '<text class="chart-scale" x="0" y="{}" dy="-4" font-size="13">{}</text>',
-                    y,
-                    chart.shown(value),
-                )
-            )
     return parts
+
+
+def _scale(lowest: float, highest: float) -> list[float]:
+    """The values that the grid shows: each whole step of a short scale, quarters of any other."""
+    span = highest - lowest
+    is_short = float(lowest).is_integer() and float(span).is_integer() and 1 < span <= MOST_WHOLE_PARTS
+    parts = int(span) if is_short else GRID_PARTS
+    return [lowest + span * part / parts for part in range(parts + 1)]
 
 
 def _events(chart: LineChart, width: int | None) -> list[SafeString]:

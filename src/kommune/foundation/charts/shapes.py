@@ -93,7 +93,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Lines over equal steps from left to right, from zero to ``highest``; ``steps`` names each step.
+    """Lines over equal steps from left to right, from ``lowest`` to ``highest``; ``steps`` names each step.
 
     ``events`` are what happened at a step: (place of the step, word). ``shown`` writes a value as people do.
     """
@@ -105,6 +105,7 @@ class LineChart:
     steps: Sequence[Text]
     lines: Sequence[Line]
     highest: float
+    lowest: float = 0
     shown: Callable[[float], str] = str
     events: Sequence[tuple[int, Text]] = ()
     label_head: Text = ""

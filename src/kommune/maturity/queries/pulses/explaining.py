@@ -12,17 +12,21 @@ from kommune.maturity.queries.pulses.blocks import blocks_of
 from kommune.maturity.queries.pulses.groups import PlannedGroup, plan_groups
 from kommune.maturity.queries.pulses.pulses import pulse_for
 from kommune.maturity.queries.pulses.topics import minutes_for
-from kommune.maturity.shapes.pulses import Block, PulseState, in_language
+from kommune.maturity.shapes.pulses import Block, PulseState, Question, in_language
 from kommune.municipalities.public import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One part of the sheet: heading, sentences, and rows of a table, its head first, where there is one."""
+    """One part of the sheet: heading, sentences, and rows of a table, its head first, where there is one.
+
+    ``counts`` says that the last column of the table holds numbers.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,25 @@ def _why(pulse: Pulse, blocks: tuple[Block, ...]) -> SheetPart:
 
 
 def _asked(blocks: tuple[Block, ...]) -> SheetPart:
-    head = (_("Topic"), _("Question"), _("Scale"))
+    """Every question; the scale is said once where all share it, and beside each question where they differ."""
     rows = [
-        (
-            in_language(block.title),
-            in_language(one.words),
-            f"{one.lowest} {in_language(one.low)} – {one.highest} {in_language(one.high)}",
-        )
+        (in_language(block.title), in_language(one.words), _scale(one))
         for block in blocks
         for one in block.questions
     ]
-    every = _("Each question may be left open.")
-    return SheetPart(_("What is asked"), (every,), (head, *rows) if rows else ())
+    head = (_("Topic"), _("Question"), _("Scale"))
+    sentences = [_("Each question may be left open.")]
+    if len(scales := {scale for _topic, _words, scale in rows}) == 1:
+        sentences.append(_("Each is answered on the same scale: %(scale)s.") % {"scale": scales.pop()})
+        return SheetPart(_("What is asked"), tuple(sentences), (head[:2], *(row[:2] for row in rows)))
+    return SheetPart(_("What is asked"), tuple(sentences), (head, *rows) if rows else ())
+
+
+def _scale(question: Question) -> str:
+    low, high = in_language(question.low), in_language(question.high)
+    return _("%(lowest)d (%(low)s) to %(highest)d (%(high)s)") % {
+        "lowest": question.lowest, "low": low, "highest": question.highest, "high": high,
+    }  # fmt: skip
 
 
 def _groups(pulse: Pulse) -> SheetPart:
@@ -102,6 +113,7 @@ def _groups(pulse: Pulse) -> SheetPart:
             _("The unit is the only attribute; nothing else about a person is asked or stored."),
         ),
         (head, *rows) if rows else (),
+        counts=True,
     )
 
 

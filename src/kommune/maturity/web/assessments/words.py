@@ -55,7 +55,7 @@ def hint_text(item: AssessmentItem) -> str:
 def told_counts(item: AssessmentItem, counts: dict[str, int]) -> str:
     """A distribution in words: "2 × step 1, 3 × step 2"."""
     parts = [
-        _("%(n)s × step %(level)s") % {"n": counts[str(level)], "level": level}
+        _("%(n)s × step %(level)s") % {"n": counts[str(level)], "level": level}
         for level in range(HIGHEST_LEVEL + 1)
         if counts.get(str(level))
     ]

@@ -24,7 +24,7 @@ from kommune.strategy.public import evidence_of, strategy_title
 
 TONES = {
     StationState.OPEN: "none",
-    StationState.UNDER_WAY: "none",
+    StationState.UNDER_WAY: "good",
     StationState.DONE: "good",
     StationState.RENEW: "warn",
 }

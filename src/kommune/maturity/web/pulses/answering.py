@@ -45,15 +45,28 @@ STATUS: dict[type[DomainError], int] = {
 AGAIN = (NothingAnswered, AnswerOutOfRange)
 
 
+@sensitive_variables()
+@sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_code(request: TownRequest, town: str) -> HttpResponse:
-    """Where somebody without a camera types her code; leads to her sheet and changes nothing."""
+    """Where somebody without a camera types her code; leads to her sheet and changes nothing.
+
+    A code that nobody knows stays in the field to be compared; whatever else is wrong the sheet's page says.
+    """
     typed = request.POST.get("code", "")
     plain = tidy_code(typed)
-    if request.method == "POST" and plain:
-        return redirect("pulse:sheet", town, plain)
-    return _page(request, "code", {"is_empty": request.method == "POST"})
+    if request.method != "POST" or not plain:
+        return _page(request, "code", {"is_empty": request.method == "POST"})
+    try:
+        _refuse_guessing(request)
+        sheet_for(plain)
+    except CodeUnknown as error:
+        count_this_minute(_guesses(request))
+        return _page(request, "code", {"typed": typed, "sentence": str(error)}, STATUS[CodeUnknown])
+    except DomainError:
+        pass
+    return redirect("pulse:sheet", town, plain)
 
 
 @sensitive_variables()

@@ -14,7 +14,7 @@ from kommune.foundation.pages import carry_out, form_page, found, sent_version, 
 from kommune.maturity.actions import pulse_questions as actions
 from kommune.maturity.queries.pulses.instrument_files import empty_table
 from kommune.maturity.queries.pulses.pulses import instruments, own_questions
-from kommune.maturity.queries.pulses.topics import shipped_topics
+from kommune.maturity.queries.pulses.topics import shipped_topics, topic_titles
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import in_language
 from kommune.maturity.web.pulses.forms import InstrumentForm, QuestionForm
@@ -29,8 +29,9 @@ LARGEST_FILE = 200_000
 def list_questions(request: TownRequest, town: str) -> HttpResponse:
     """Every question that a survey may ask: shipped topics, own questions, instruments."""
     require(may_run_pulses(request.viewer))
+    titles = topic_titles()
     shipped = [
-        (in_language(block.title), [in_language(one.words) for one in block.questions])
+        (in_language(titles[block.key]), [in_language(one.words) for one in block.questions])
         for block in shipped_topics()
     ]
     context = {

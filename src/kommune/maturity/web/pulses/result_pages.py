@@ -141,6 +141,7 @@ def course_of(topic: TopicResult) -> LineChart | None:
         steps=days,
         lines=[Line(topic.title, [cell.mean for _one, cell in topic.course])],
         highest=topic.highest,
+        lowest=topic.lowest,
         shown=lambda value: written_number(value, 1),
         label_head=_("Survey"),
     )

@@ -28,6 +28,8 @@ from kommune.maturity.web.tools.pages import edited_tool, press_button, within_t
 from kommune.municipalities.public import TownRequest
 
 ASKED = "tool_asked"
+# Where a browser is led after sending, so that reload and back never send again.
+COUNTED = "counted"
 KEPT_SECONDS = 60 * 60 * 24 * 8
 STATUS = {QuestionsUnknown: 404, QuestionsClosed: 410, AnswerIncomplete: 422}
 signer = Signer(salt="kommune.maturity.tools.asked")
@@ -82,6 +84,8 @@ def answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         survey = survey_by_token(token)
         if not survey.is_open:
             raise QuestionsClosed
+        if request.method != "POST" and COUNTED in request.GET:
+            return _page(request, "asked", {"sentence": "", "is_thanks": True})
         if _was_asked(request, survey):
             raise AlreadyAnswered
         if request.method != "POST":
@@ -95,7 +99,7 @@ def answer(request: TownRequest, town: str, token: str) -> HttpResponse:
         is_thanks = isinstance(error, AlreadyAnswered)
         context = {"sentence": str(error), "is_thanks": is_thanks}
         return _page(request, "asked", context, STATUS.get(type(error), 200 if is_thanks else 409))
-    response = _page(request, "asked", {"sentence": "", "is_thanks": True})
+    response = redirect(f"{request.path}?{COUNTED}")
     week = monday_of(today()).isoformat()
     response.set_cookie(
         ASKED, signer.sign(f"{survey.id} {week}"), max_age=KEPT_SECONDS, path=request.path,

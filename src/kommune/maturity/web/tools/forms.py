@@ -166,7 +166,7 @@ class NewUnitForm(UnitForm):
 class UsabilityForm(forms.Form):
     """Answer sheets of the usability scale, pasted from a spreadsheet; they are not kept."""
 
-    measured_on = forms.DateField(label=_("asked on"), widget=DAY)
+    measured_on = forms.DateField(label=_("Asked on"), widget=DAY)
     sheets = forms.CharField(
         label=_("Answers, one line per person: ten numbers from 1 to 5"),
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),

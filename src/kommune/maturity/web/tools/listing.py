@@ -106,6 +106,7 @@ def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
         default_sort="name",
         row_url=lambda row: address(row.pk),
         empty_template="maturity/tools/_none.html",
+        empty_context={"may_begin": may_introduce_tools(request.viewer)},
     )
 
 

@@ -31,10 +31,10 @@ def percent(share: float) -> str:
 
 
 def share_text(share: Share | None) -> str | None:
-    """A share with its people and interval: 62 % of 28 (44–78 %); None where it is unknown."""
+    """A share with its people and interval: 62 % of 28 people (44–78 %); None where it is unknown."""
     if share is None:
         return None
-    return _("%(share)s of %(n)s (%(low)s–%(high)s %%)") % {
+    return _("%(share)s of %(n)s people (%(low)s–%(high)s %%)") % {
         "share": percent(share.value), "n": share.n, "low": round(share.low * 100),
         "high": round(share.high * 100),
     }  # fmt: skip
@@ -49,7 +49,7 @@ def depth_text(depth: Depth | None) -> str | None:
     """Actions per active person and week with the span over the weeks; None where unknown."""
     if depth is None:
         return None
-    return _("%(value)s per person and week (%(low)s–%(high)s)") % {
+    return _("%(value)s actions per person and week (%(low)s–%(high)s)") % {
         "value": decimal_text(depth.value),
         "low": decimal_text(depth.low),
         "high": decimal_text(depth.high),
