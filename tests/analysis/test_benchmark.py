@@ -169,6 +169,14 @@ def test_where_most_are_equal_the_mean_deviation_is_the_scale():
     assert group.peers[-1].distance == pytest.approx(1 / (1.2533 * 0.2))
 
 
+def test_in_a_cell_of_one_other_town_the_difference_still_counts():
+    group = find_peers(town("own", growth=0.0), [town("other", growth=2.0)], {"growth": 1})
+    # Median 1, MAD 1 with the own town: two steps of 1.4826.
+    assert group.peers[0].distance == pytest.approx(2 / 1.4826)
+    alike = find_peers(town("own", growth=2.0), [town("other", growth=2.0)], {"growth": 1})
+    assert alike.peers[0].distance == 0
+
+
 def test_each_feature_says_what_it_carries_of_the_distance():
     others = [
         town(str(place), growth=value, surroundings=value * 2)

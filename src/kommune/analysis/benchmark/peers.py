@@ -86,8 +86,9 @@ def find_peers(
     Hard filter: the same kind (in a district or not) and the same BBSR size class. Each feature k becomes a
     robust z (median, 1.4826 · MAD; where more than half are equal the mean absolute deviation), then
     d = √(Σ_k v_k (z_ak − z_bk)²) over features known of both, scaled up to all weights so that an unknown
-    feature neither joins nor parts two towns. Equal or not counts 1 where it differs; nearness is the
-    distance over the median distance of the cell. Raises ValueError for a negative or unknown weight, a
+    feature neither joins nor parts two towns. In a cell of fewer than five towns the own one belongs to the
+    scale, else a single other town would always be alike. Equal or not counts 1 where it differs; nearness is
+    the distance over the median distance of the cell. Raises ValueError for a negative or unknown weight, a
     count below 1, or where no feature counts.
     """
     features, counted = _features(own, weights)
@@ -165,7 +166,7 @@ def _square(feature: Feature, own: TownFacts, cell: Sequence[TownFacts]) -> Floa
     if feature.scale == "log":
         mine = float(np.log10(mine))
         theirs = np.log10(theirs)
-    spread = _spread(theirs)
+    spread = _spread(np.append(theirs, mine) if len(cell) < FEWEST_IN_CELL else theirs)
     return ((theirs - mine) / spread) ** 2 if spread > 0 else np.where(np.isnan(theirs), np.nan, 0.0)
 
 

@@ -141,13 +141,17 @@ class Table:
         """The heads of the columns, for a file."""
         return [str(column.label) for column in self.columns]
 
+    def export_source(self) -> Iterator[Any]:
+        """All rows that the filters leave, fetched in chunks."""
+        return iter(self.filtered().iterator(chunk_size=EXPORT_CHUNK))
+
     def export_rows(self) -> Iterator[list[object]]:
         """The heads, then the plain values of all rows that the filters leave, fetched in chunks."""
         getters = [
             value_getter(column.value if column.export is None else column.export) for column in self.columns
         ]
         yield list(self.export_header())
-        for row in self.filtered().iterator(chunk_size=EXPORT_CHUNK):
+        for row in self.export_source():
             yield [export_value(get(row)) for get in getters]
 
 

@@ -80,8 +80,16 @@ def peers_of(town: TownShape, weights: Mapping[str, float] | None, count: int) -
         return PeerAnswer("not_in_register" if towns else "no_register", register_towns=towns)
     facts = _towns.between(*class_bounds(population))
     own = next(one for one in facts if one.key == town.ags)
+    if weights is not None and not any(weights.get(key) for key in known_features(own)):
+        return PeerAnswer("nothing_known", None, own.name, len(facts), knows_types=types_size() > 0)
     group = find_peers(own, facts, weights, count)
     return PeerAnswer("", group, own.name, len(facts), knows_types=types_size() > 0)
+
+
+def known_features(town: TownFacts) -> set[str]:
+    """The features that are known of a town."""
+    has_place = town.longitude is not None and town.latitude is not None
+    return {*town.values, *(["nearness"] if has_place else [])}
 
 
 def class_bounds(population: int) -> tuple[int, int | None]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from kommune.analysis.benchmark import Band, PeerGroup, Quartiles
 
-Missing = Literal["", "no_key", "no_register", "not_in_register"]
+Missing = Literal["", "no_key", "no_register", "not_in_register", "nothing_known"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kommune.accounts.public import person
-from kommune.analysis.benchmark import LEAST_PEERS, MOST_PEERS, Peer, PeerGroup
-from kommune.foundation.numbers import written_number
-from kommune.maturity.peer_words import FEATURE_NAMES, SIZE_NAMES, part_text
+from kommune.analysis.benchmark import LEAST_PEERS, MOST_PEERS, PeerGroup
+from kommune.foundation.exports import table_file
+from kommune.foundation.tables import table_response
+from kommune.maturity.peer_words import FEATURE_NAMES, SIZE_NAMES
 from kommune.maturity.queries.peers import peers_of
 from kommune.maturity.shapes.peers import PeerAnswer
-from kommune.maturity.web.peers.choosing import Chosen, choice_fields, read_choice
+from kommune.maturity.web.peers.choosing import choice_fields, read_choice
+from kommune.maturity.web.peers.group_table import bare_name, peer_table
 from kommune.maturity.web.tabs import place_tabs
 from kommune.municipalities.public import TownRequest, may_administer_town
+
+FROM_TYPES = ("growth", "surroundings")
 
 
 @require_GET
@@ -32,35 +36,29 @@ def show_group(request: TownRequest, town: str) -> HttpResponse:
         "counts": [(n, n == chosen.count) for n in range(LEAST_PEERS, MOST_PEERS + 1)],
         "tabs": place_tabs(town, "peers"),
         "crumbs": [(_("Comparison group"), "")],
-        **(group_context(answer.group, chosen) if answer.group else {}),
     }
-    return render(request, "maturity/peers/group.html", context)
+    if answer.group is None:
+        return render(request, "maturity/peers/group.html", context)
+    table = peer_table(request, answer.group)
+    kind = request.GET.get("export", "")
+    if kind in table.exports:
+        return table_file(table, kind, _("Comparison group"))
+    return table_response(
+        request,
+        table,
+        "maturity/peers/group.html",
+        context | group_context(answer.group, knows_types=answer.knows_types),
+    )
 
 
-def group_context(group: PeerGroup, chosen: Chosen) -> dict[str, Any]:
-    """The group in words: sentence, picture, table."""
-    peers = [told_peer(one) for one in group.peers]
+def group_context(group: PeerGroup, *, knows_types: bool) -> dict[str, Any]:
+    """The group in words; features of a table that is not there are not said to lack for this town."""
+    lacking = () if knows_types else FROM_TYPES
     return {
-        "peers": peers,
+        "peers": group.peers,
         "nearest": ", ".join(bare_name(one.name) for one in group.peers[:3]),
         "size_name": SIZE_NAMES[group.size_class],
-        "unknown": [FEATURE_NAMES[key] for key in group.unknown],
-    }
-
-
-def bare_name(name: str) -> str:
-    """The name of the register without its addition: "Lübeck" of "Lübeck, Hansestadt"."""
-    return name.partition(",")[0]
-
-
-def told_peer(peer: Peer) -> dict[str, Any]:
-    """One town with its distance and what each feature says, the weightiest first."""
-    parts = sorted(peer.parts, key=lambda part: -1.0 if part.share is None else -part.share)
-    return {
-        "key": peer.key,
-        "name": bare_name(peer.name),
-        "distance": written_number(peer.distance, 2),
-        "parts": [part_text(part) for part in parts],
+        "unknown": [FEATURE_NAMES[key] for key in group.unknown if key not in lacking],
     }
 
 
@@ -75,6 +73,14 @@ def missing_step(request: TownRequest, answer: PeerAnswer, town: str) -> dict[st
             "text": _("With the key (AGS) the town is found in the official register."),
             "action": _("Enter the key") if settings else "",
             "url": settings,
+        }
+    if answer.missing == "nothing_known":
+        text = _("What you let count is not known of your town. Let something else count, or begin as usual.")
+        return {
+            "title": _("Nothing is left to compare by"),
+            "text": text,
+            "action": _("As usual"),
+            "url": reverse("maturity:peers", args=[town]),
         }
     if answer.missing == "no_register":
         text = _(

@@ -5,21 +5,23 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError
-from kommune.foundation.numbers import written_number
+from kommune.foundation.exports import table_file
 from kommune.foundation.pages import form_page, tell_with_undo
+from kommune.foundation.tables import table_response
 from kommune.foundation.upload_limit import name_skipped_upload
 from kommune.maturity.actions import peers as actions
 from kommune.maturity.peer_words import figure_name, figure_names, figure_unit
 from kommune.maturity.queries.peers import brought_sources, figure_lines
 from kommune.maturity.rules import may_release_figures
 from kommune.maturity.shapes.peers import FigureLine
+from kommune.maturity.web.peers.values_table import value_text, values_table
 from kommune.maturity.web.tabs import place_tabs
 from kommune.municipalities.public import TownRequest, require
 
@@ -46,7 +48,7 @@ def show_values(request: TownRequest, town: str) -> HttpResponse:
     told = [told_line(line) for line in lines]
     context = {
         "lines": told,
-        "shown": [line for line in told if line["others"]],
+        "shown": [line for line in lines if line.others],
         "releasable": [line for line in told if line["own"] is not None or line["is_released"]],
         "has_released": any(line["is_released"] for line in told),
         "sources": brought_sources(),
@@ -54,7 +56,11 @@ def show_values(request: TownRequest, town: str) -> HttpResponse:
         "tabs": place_tabs(town, "peers"),
         "crumbs": peers_crumbs(town, (_("Our values"), "")),
     }
-    return render(request, "maturity/peers/values.html", context)
+    table = values_table(request, lines)
+    kind = request.GET.get("export", "")
+    if kind in table.exports:
+        return table_file(table, kind, _("Our values"))
+    return table_response(request, table, "maturity/peers/values.html", context)
 
 
 def peers_crumbs(town: str, *more: tuple[str, str]) -> list[tuple[Any, str]]:
@@ -63,12 +69,7 @@ def peers_crumbs(town: str, *more: tuple[str, str]) -> list[tuple[Any, str]]:
 
 
 def told_line(line: FigureLine) -> dict[str, Any]:
-    """One figure in words: own value, quarters of the others, where it lies."""
-    bands = {
-        "lower": _("in the lower quarter"),
-        "middle": _("in the middle half"),
-        "upper": _("in the upper quarter"),
-    }
+    """One figure in words, as it may be released."""
     return {
         "key": line.key,
         "name": figure_name(line.key),
@@ -78,18 +79,7 @@ def told_line(line: FigureLine) -> dict[str, Any]:
         "is_released": line.released is not None,
         "released": value_text(line.released) if line.released is not None else "",
         "released_as_of": line.released_as_of,
-        "others": line.others,
-        "low": value_text(line.others.low) if line.others else "",
-        "median": value_text(line.others.median) if line.others else "",
-        "high": value_text(line.others.high) if line.others else "",
-        "lacking": line.lacking,
-        "band": bands.get(line.band or "", ""),
     }
-
-
-def value_text(value: float) -> str:
-    """A value with at most one decimal."""
-    return written_number(value, 0 if float(value).is_integer() else 1)
 
 
 @require_POST
