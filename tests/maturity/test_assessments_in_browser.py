@@ -1,4 +1,4 @@
-"""The sheet of a self-assessment in a browser: taken as browsers send it, page by page, nothing lost on the way."""
+"""The sheet of a self-assessment in a browser: taken as browsers send it, nothing lost on the way."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

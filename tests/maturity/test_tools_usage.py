@@ -84,10 +84,11 @@ def test_persons_are_dropped_on_entry_and_kept_nowhere(lead: Viewer) -> None:
         ["Ute Sandmann", "ute.sandmann@probe.example", "usand", "FB 20", week + timedelta(days=2), 4],
         ["Olaf Brinkkamp", "olaf.brinkkamp@probe.example", "obrin", "FB 20", week, 1],
         ["Rita Lohoff", "rita.lohoff@probe.example", "rloho", "FB 20", week, 0],
+        *([f"Idle {n}", f"idle{n}@probe.example", f"idle{n}", "FB 20", week, 0] for n in range(2)),
     ]
     intake = read(lead, tool, xlsx_of(rows, PERSONS), "nutzung.xlsx")
     assert intake.data["persons"] == ["Name", "E-Mail", "Benutzerkennung"]
-    assert [(line["active"], line["people"], line["actions"]) for line in intake.data["lines"]] == [(2, 3, 8)]
+    assert [(line["active"], line["people"], line["actions"]) for line in intake.data["lines"]] == [(2, 5, 8)]
     text = page(lead, "tool_preview", intake.id)
     assert "Columns with persons were dropped" in text
     take_usage(by=lead, intake_id=intake.id)
@@ -112,7 +113,7 @@ def test_even_a_chosen_column_of_persons_is_never_read(lead: Viewer) -> None:
     data = UsageIntake.objects.get(id=intake_id).data
     assert data["persons"] == ["Bereich"]
     assert "unit" not in data["columns"]
-    assert [remark["code"] for remark in data["problems"]] == ["columns_missing"]
+    assert [remark["code"] for remark in data["problems"]] == ["unit_column_missing"]
     assert "sandmann" not in json.dumps(data)
 
 
@@ -147,7 +148,7 @@ def test_what_is_wrong_is_said_by_row(lead: Viewer) -> None:
     )
     assert found == [
         (3, "unit_unknown"), (4, "duplicate"), (5, "more_than_access"), (6, "negative"), (7, "future_week"),
-        (8, "not_a_week"), (9, "not_a_week"), (10, "not_a_count"), (11, "active_missing"),
+        (8, "not_a_week"), (9, "is_month"), (10, "not_a_count"), (11, "active_missing"),
         (12, "unit_missing"),
     ]  # fmt: skip
 
@@ -292,6 +293,5 @@ def test_another_person_does_not_meet_what_somebody_read(town: Municipality, lea
     other = make_member(town, Role.ADMINISTRATION)
     with pytest.raises(UsageAlreadyTaken):
         discard_usage(by=other, intake_id=intake.id)
-    assert (
-        client_of(other).get(reverse("maturity:tool_preview", args=["probe", intake.id])).status_code == 404
-    )
+    seen = client_of(other).get(reverse("maturity:tool_preview", args=["probe", intake.id]))
+    assert (seen.status_code, seen.headers["Location"]) == (302, reverse("maturity:tools", args=["probe"]))

@@ -21,17 +21,29 @@ REMARKS: dict[str, str | Promise] = {
         "Unit, week and active people were not found among the headings. Choose the columns below and read "
         "the file again."
     ),
+    "unit_column_missing": gettext_lazy(
+        "No column says where people work. Have the department put into the evaluation, or choose the column "
+        "below."
+    ),
     "unit_missing": gettext_lazy("The unit is missing."),
     "unit_unknown": gettext_lazy(
-        "There is no unit “%(text)s” here. Write its name or key as under Units, or add the unit there first."
+        "There is no unit “%(text)s” here. Say below which one is meant, or write its name or key as under "
+        "Units."
     ),
     "unit_ambiguous": gettext_lazy("Several units are called “%(text)s”. Write the key of the one you mean."),
     "unit_dissolved": gettext_lazy(
-        "“%(unit)s” is dissolved%(since)s. What was counted before stays. Enter later counts with the unit "
-        "that took over its work."
+        "“%(unit)s” is dissolved%(since)s. What was counted before stays. Say below which unit took over its "
+        "work, or leave later counts out."
     ),
     "not_a_week": gettext_lazy(
         "“%(text)s” is neither a day nor a week. Write for example 01.06.2026 or KW 23/2026."
+    ),
+    "year_missing": gettext_lazy(
+        "The year of week “%(text)s” is missing. Add a column “Jahr”, or write for example KW 23/2026."
+    ),
+    "is_month": gettext_lazy(
+        "“%(text)s” is a month. Use is counted by week: who was there once in a month would look like who is "
+        "there every day. Have the evaluation made by week or day."
     ),
     "future_week": gettext_lazy("%(day)s lies in the future; nobody can have counted that yet."),
     "not_a_count": gettext_lazy("%(field)s: “%(text)s” is not a whole number."),
@@ -47,6 +59,14 @@ REMARKS: dict[str, str | Promise] = {
     ),
     "duplicate": gettext_lazy("“%(unit)s” stands for the same time in row %(other)s already."),
     "totals_left_out": gettext_lazy("Rows that look like sums were left out (%(rows)s)."),
+    "left_out_as_said": gettext_lazy("Left out as you said: %(units)s."),
+    "weeks_across": gettext_lazy(
+        "The weeks stand in the headings; each cell was read as the active people of a unit in that week."
+    ),
+    "last_seen": gettext_lazy(
+        "The table says when each person was last active. So only the seven days up to %(day)s were counted; "
+        "earlier weeks would come out too low. Read such a report once a week."
+    ),
     "days_to_weeks": gettext_lazy(
         "Days were put together to weeks: the day with the most active people counts, actions are added up."
     ),

@@ -1,5 +1,6 @@
 """Usage counts of a tool: reading a file, taking it over all or nothing, discarding it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import IO, Any, BinaryIO, cast
 from uuid import UUID
@@ -15,9 +16,10 @@ from kommune.maturity.errors.tools import UsageAlreadyTaken, UsageFileRefused, U
 from kommune.maturity.models import ToolIntroduction, ToolUnit, UsageCount, UsageIntake
 from kommune.maturity.queries.usage import known_units, told_reading
 from kommune.maturity.usage import read_usage
-from kommune.municipalities.public import Viewer, change_in_bulk, create_object, unit_shapes
-from kommune.standards.spreadsheets import SpreadsheetError, read_workbook
+from kommune.municipalities.public import Viewer, change_in_bulk, change_object, create_object, unit_shapes
+from kommune.standards.spreadsheets import SpreadsheetError, plain, read_workbook
 
+LONGEST_NAMES = 500
 KEPT_FOR = timedelta(days=1)
 
 
@@ -29,19 +31,28 @@ def read_usage_file(
     name: str,
     sheet: str = "",
     chosen: dict[str, str] | None = None,
+    said: Mapping[str, UUID | None] | None = None,
 ) -> UUID:
     """Read a file in memory and keep the sums by unit and week for the preview; returns their id.
 
-    The file itself is kept nowhere, and nothing in it that names a person. Raises ``UsageFileRefused``.
+    The file itself is kept nowhere, and nothing in it that names a person. ``said`` tells of texts that stand
+    for no unit which one is meant, None to leave it out. Raises ``UsageFileRefused``.
     """
     introduction = editable_tool(by, introduction_id)
     try:
         workbook = read_workbook(cast(BinaryIO, upload), filename=name)
-        reading = read_usage(workbook, known_units(introduction), today(), sheet=sheet, chosen=chosen)
+        reading = read_usage(
+            workbook,
+            known_units(introduction),
+            today(),
+            sheet=sheet,
+            chosen=chosen,
+            said={plain(text): unit for text, unit in (said or {}).items()},
+        )
     except SpreadsheetError as error:
         raise UsageFileRefused(refusal(error.code, error.params)) from error
     intake = UsageIntake.objects.create(
-        introduction=introduction, membership_id=by.membership_id, data=told_reading(reading)
+        introduction=introduction, membership_id=by.membership_id, data=told_reading(reading, said or {})
     )
     kept: UUID = intake.id
     return kept
@@ -61,6 +72,7 @@ def take_usage(*, by: Viewer, intake_id: UUID) -> UUID | None:
         if intake.data["problems"]:
             raise UsageHasProblems
         _write(batch, introduction, intake.data["lines"])
+        _remember(batch, introduction, intake.data.get("said", {}))
     return batch.id if batch.count else None
 
 
@@ -76,6 +88,18 @@ def forget_old_intakes() -> int:
     """Throw away what was read more than a day ago and never taken over; returns how many rows."""
     gone: int = UsageIntake.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()[0]
     return gone
+
+
+def _remember(batch: Batch, introduction: ToolIntroduction, said: dict[str, str | None]) -> None:
+    """Keep what a unit is called in files, so that the next file needs nobody to say it again."""
+    rows = {str(row.unit_id): row for row in introduction.units.exclude(unit=None)}
+    for text, unit_id in said.items():
+        row = rows.get(unit_id or "")
+        if row is None or plain(text) in map(plain, row.other_names):
+            continue
+        names = "; ".join([*row.other_names, text.replace(";", ",")])
+        if len(names) <= LONGEST_NAMES:
+            change_object(batch, row, {"also_called": names}, None)
 
 
 def _intake(by: Viewer, intake_id: UUID) -> UsageIntake:

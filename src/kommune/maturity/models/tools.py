@@ -158,6 +158,7 @@ class ToolUnit(TownObject):
     )
     name = models.CharField(_("name of the unit"), max_length=200)
     key = models.CharField(max_length=80, blank=True, editable=False)
+    also_called = models.CharField(_("also called in files"), max_length=500, blank=True)
     head_count = models.PositiveIntegerField(_("people who shall use it"), null=True, blank=True)
     planned_on = models.DateField(_("planned from"), null=True, blank=True)
     trained_on = models.DateField(_("trained on"), null=True, blank=True)
@@ -173,6 +174,11 @@ class ToolUnit(TownObject):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def other_names(self) -> list[str]:
+        """What the unit is called in files beside its name and key."""
+        return [text for part in self.also_called.split(";") if (text := part.strip())]
 
 
 class RetiredThing(TownObject):

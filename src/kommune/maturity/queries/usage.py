@@ -1,6 +1,7 @@
 """Reading usage counts: which units a file may name, what its preview says, what would change."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,15 +23,33 @@ class UsageChange:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """What a file says of a unit: in how many weeks, and the counts of its last one."""
+
+    unit: str
+    weeks: int
+    last: date
+    active: int
+    people: int | None
+    actions: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UsagePreview:
-    """What taking a file over would do: how many counts are new, changed, the same; some of the changed."""
+    """What taking a file over would do: how many counts are new, changed, the same; some of the changed; and
+    what was understood of each unit."""
 
     new: int
     same: int
     changed: list[UsageChange]
-    units: int
+    units: list[UnitCounts]
     first: date | None
     last: date | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether everything in the file was taken over before."""
+        return bool(self.same) and not self.new and not self.changed
 
 
 def known_units(introduction: ToolIntroduction) -> list[KnownUnit]:
@@ -45,6 +64,7 @@ def known_units(introduction: ToolIntroduction) -> list[KnownUnit]:
         ends_on = row.dissolved_on if row is not None else None
         known.append(KnownUnit(shape.id, shape.name, names, people, shape.parent_id, ends_on))
     taken = {name for unit in known for name in unit.names}
+    known = [_with_other_names(unit, by_unit.get(unit.id), taken) for unit in known]
     for row in planned:
         names = frozenset(plain(text) for text in (row.key, row.name) if text) - taken
         if row.unit_id is None and names:
@@ -52,9 +72,17 @@ def known_units(introduction: ToolIntroduction) -> list[KnownUnit]:
     return known
 
 
-def told_reading(reading: Reading) -> dict[str, Any]:
-    """What is kept of a file until it is taken over: headings, sums, remarks."""
+def _with_other_names(unit: KnownUnit, row: ToolUnit | None, taken: Collection[str]) -> KnownUnit:
+    """The unit with what it was called when it came into the roll-out, and what files call it."""
+    others = {plain(text) for text in (row.name, *row.other_names)} - set(taken) if row is not None else set()
+    return replace(unit, names=unit.names | others) if others else unit
+
+
+def told_reading(reading: Reading, said: Mapping[str, UUID | None]) -> dict[str, Any]:
+    """What is kept of a file until it is taken over: headings, sums, remarks, what was said of units."""
     return {
+        "said": {text: str(unit) if unit else None for text, unit in said.items()},
+        "unplaced": reading.unplaced,
         "sheet": reading.sheet,
         "sheets": reading.sheets,
         "headers": reading.headers,
@@ -101,9 +129,30 @@ def preview_of(intake: UsageIntake) -> UsagePreview:
             same += 1
         else:
             changed.append(UsageChange(names.get(line["unit"], ""), week, before[0], line["active"]))
-    units = len({line["unit"] for line in intake.data["lines"]})
+    units = _unit_counts(intake.data["lines"], names)
     return UsagePreview(new, same, changed, units, min(weeks, default=None), max(weeks, default=None))
 
 
+def _unit_counts(lines: list[dict[str, Any]], names: Mapping[str, str]) -> list[UnitCounts]:
+    by_unit: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_unit.setdefault(line["unit"], []).append(line)
+    told = []
+    for unit, counted in by_unit.items():
+        last = max(counted, key=lambda line: line["week"])
+        told.append(
+            UnitCounts(
+                names.get(unit, ""), len(counted), date.fromisoformat(last["week"]),
+                last["active"], last["people"], last["actions"],
+            )
+        )  # fmt: skip
+    return sorted(told, key=lambda one: one.unit)
+
+
 def _told(remark: Remark) -> dict[str, Any]:
-    return {"code": remark.code, "row": remark.row, "params": dict(remark.params)}
+    return {
+        "code": remark.code,
+        "row": remark.row,
+        "params": dict(remark.params),
+        "more": remark.more,
+    }

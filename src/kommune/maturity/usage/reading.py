@@ -2,49 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from kommune.analysis.adoption import FLOOR, UnitSize, roll_up
+from kommune.analysis.adoption import FLOOR, UnitSize, monday_of, roll_up
 from kommune.maturity.usage.columns import Columns, find_columns
-from kommune.maturity.usage.rows import KnownUnit, ReadRow, Remark, RowProblem, read_row
+from kommune.maturity.usage.last_seen import count_last_seen
+from kommune.maturity.usage.rows import Known, KnownUnit, ReadOnce, ReadRow, Remark, RowProblem, Skipped
+from kommune.maturity.usage.shapes import Key, Reading, UsageLine
+from kommune.maturity.usage.weeks_across import down_the_weeks
 from kommune.standards.spreadsheets import Row, SpreadsheetError, Table, Workbook, cell_text, find_table
 
 MOST_PROBLEMS = 200
-Key = tuple[UUID, date]
-
-
-@dataclass(frozen=True, slots=True)
-class UsageLine:
-    """What is counted for a unit in one week with ``merged`` smaller units; ``row`` is its first row."""
-
-    unit: UUID
-    week: date
-    active: int
-    people: int | None
-    actions: int | None
-    merged: int = 0
-    row: int = 0
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a file says: lines to take over, problems by row, notes on how it was understood.
-
-    ``columns`` maps fields to headings. ``persons`` and ``others`` are headings of columns that were dropped.
-    """
-
-    sheet: str
-    sheets: list[str]
-    headers: list[str]
-    columns: dict[str, str]
-    persons: list[str]
-    others: list[str]
-    lines: list[UsageLine] = field(default_factory=list)
-    problems: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    row_count: int = 0
+UNPLACED = frozenset({"unit_unknown", "unit_ambiguous", "unit_dissolved"})
+UNTOLD = "…"
 
 
 def read_usage(
@@ -54,13 +25,16 @@ def read_usage(
     *,
     sheet: str = "",
     chosen: Mapping[str, str] | None = None,
+    said: Mapping[str, UUID | None] | None = None,
 ) -> Reading:
     """Read the counts of one sheet: the named one, or the first in which unit and time are found.
 
-    Rows that stand for a person each are counted by unit and week. Raises ``SpreadsheetError`` where no
-    sheet holds a table.
+    Rows that stand for a person each are counted by unit and week. ``said`` maps plain texts of the column of
+    units to the unit that somebody said is meant, or to None for "leave it out". Raises ``SpreadsheetError``
+    where no sheet holds a table.
     """
-    table, name, columns = _table(workbook, sheet, chosen)
+    by_name = _by_name(units)
+    table, name, columns, is_turned = _table(workbook, sheet, chosen, by_name)
     heads = table.headers
     reading = Reading(
         sheet=name,
@@ -70,22 +44,42 @@ def read_usage(
         persons=[heads[place] for place in columns.persons],
         others=[heads[place] for place in columns.others],
     )
+    if is_turned:
+        reading.notes.append(Remark("weeks_across"))
     if not columns.is_complete:
-        reading.problems.append(Remark("columns_missing"))
+        code = "unit_column_missing" if columns.missing == ("unit",) else "columns_missing"
+        reading.problems.append(Remark(code))
         return reading
-    rows = _rows(table, columns, units, today, reading)
-    by_unit = _people_sums(table, columns, rows) if columns.persons else _count_sums(rows, reading)
-    _put_together(by_unit, units, reading)
+    by_id = {unit.id: unit for unit in units}
+    meant = {text: by_id.get(unit) if unit else None for text, unit in (said or {}).items()}
+    rows = _rows(table, columns, Known(by_name, meant, today), reading)
+    sums = _people_sums(table, columns, rows, reading) if columns.persons else _count_sums(rows, reading)
+    _put_together(sums, units, reading)
+    reading.problems = _grouped(reading.problems)
     return reading
 
 
-def _table(workbook: Workbook, sheet: str, chosen: Mapping[str, str] | None) -> tuple[Table, str, Columns]:
+def _by_name(units: Sequence[KnownUnit]) -> dict[str, list[KnownUnit]]:
+    by_name: defaultdict[str, list[KnownUnit]] = defaultdict(list)
+    for unit in units:
+        for name in unit.names:
+            by_name[name].append(unit)
+    return dict(by_name)
+
+
+def _table(
+    workbook: Workbook, sheet: str, chosen: Mapping[str, str] | None, names: Mapping[str, object]
+) -> tuple[Table, str, Columns, bool]:
+    """The table to read, its sheet, its columns, and whether it had its weeks in the headings."""
     wanted = [one for one in workbook.sheets if one.rows and (not sheet or one.name == sheet)]
-    found: list[tuple[Table, str, Columns]] = []
+    found: list[tuple[Table, str, Columns, bool]] = []
     for one in wanted or [one for one in workbook.sheets if one.rows]:
         table = find_table(one)
-        columns = find_columns(table, chosen)
-        found.append((table, one.name, columns))
+        columns = find_columns(table, chosen, names.keys())
+        turned = down_the_weeks(table, columns)
+        if turned is not None:
+            table, columns = turned, find_columns(turned, chosen, names.keys())
+        found.append((table, one.name, columns, turned is not None))
         if columns.is_complete:
             return found[-1]
     if not found:
@@ -93,37 +87,57 @@ def _table(workbook: Workbook, sheet: str, chosen: Mapping[str, str] | None) -> 
     return found[0]
 
 
-def _rows(
-    table: Table, columns: Columns, units: Sequence[KnownUnit], today: date, reading: Reading
-) -> list[tuple[Row, ReadRow]]:
-    by_name: defaultdict[str, list[KnownUnit]] = defaultdict(list)
-    for unit in units:
-        for name in unit.names:
-            by_name[name].append(unit)
+def _rows(table: Table, columns: Columns, known: Known, reading: Reading) -> list[tuple[Row, ReadRow]]:
     read: list[tuple[Row, ReadRow]] = []
+    sums, left_out = len(table.total_rows), set()
+    once = ReadOnce(columns, known)
     for row in table.data_rows():
         reading.row_count += 1
         try:
-            read.append((row, read_row(row, columns.places, by_name, today, may_quote=not columns.persons)))
+            read.append((row, once.read(row)))
         except RowProblem as problem:
-            if len(reading.problems) < MOST_PROBLEMS:
-                reading.problems.append(Remark(problem.code, row.number, problem.params))
-    if table.total_rows:
-        reading.notes.append(Remark("totals_left_out", params={"rows": len(table.total_rows)}))
+            reading.problems.append(Remark(problem.code, row.number, problem.params))
+        except Skipped as skipped:
+            sums += skipped.code == "totals_left_out"
+            left_out |= {skipped.text} - {""}
+    if sums:
+        reading.notes.append(Remark("totals_left_out", params={"rows": sums}))
+    if left_out:
+        reading.notes.append(Remark("left_out_as_said", params={"units": ", ".join(sorted(left_out))}))
+    texts = [one.params["text"] for one in reading.problems if one.code in UNPLACED]
+    reading.unplaced = [text for text in dict.fromkeys(texts) if text != UNTOLD]
     return read
 
 
-def _people_sums(table: Table, columns: Columns, rows: Sequence[tuple[Row, ReadRow]]) -> dict[Key, UsageLine]:
+def _grouped(problems: Sequence[Remark]) -> list[Remark]:
+    """The same problem of many rows told once, with its first row and the number of the others."""
+    groups: dict[tuple[str, str], list[Remark]] = {}
+    for one in problems:
+        groups.setdefault((one.code, str(sorted(one.params.items()))), []).append(one)
+    told = [Remark(same[0].code, same[0].row, same[0].params, len(same) - 1) for same in groups.values()]
+    return told[:MOST_PROBLEMS]
+
+
+def _people_sums(
+    table: Table, columns: Columns, rows: Sequence[tuple[Row, ReadRow]], reading: Reading
+) -> dict[Key, UsageLine]:
     """Count persons per unit and week: those with an action are active, those with none have access only."""
+    people = [(_who(row, columns), one) for row, one in rows]
+    if columns.is_last_seen:
+        sums, last = count_last_seen(people)
+        if last is not None:
+            reading.notes.append(Remark("last_seen", params={"day": last.isoformat()}))
+        return sums
     active: defaultdict[Key, set[tuple[str, ...]]] = defaultdict(set)
     there: defaultdict[Key, set[tuple[str, ...]]] = defaultdict(set)
     actions: defaultdict[Key, int] = defaultdict(int)
     knows_idle = any(one.actions == 0 or one.active == 0 for _row, one in rows)
     first: dict[Key, int] = {}
-    for row, one in rows:
-        first.setdefault((one.unit.id, one.week), one.number)
-        who = tuple(cell_text(row.cell(place).value).lower() for place in columns.persons)
-        key = (one.unit.id, one.week)
+    for who, one in people:
+        if one.day is None:
+            continue
+        key = (one.unit.id, monday_of(one.day))
+        first.setdefault(key, one.number)
         there[key].add(who)
         actions[key] += one.actions or 0
         if one.actions != 0 and one.active != 0:
@@ -132,29 +146,41 @@ def _people_sums(table: Table, columns: Columns, rows: Sequence[tuple[Row, ReadR
         key: UsageLine(
             *key,
             len(active[key]),
-            len(people) if knows_idle else None,
+            len(all_there) if knows_idle else None,
             actions[key] if "actions" in columns.places else None,
             row=first[key],
         )
-        for key, people in there.items()
+        for key, all_there in there.items()
     }
 
 
+def _who(row: Row, columns: Columns) -> tuple[str, ...]:
+    return tuple(cell_text(row.cell(place).value).lower() for place in columns.persons)
+
+
 def _count_sums(rows: Sequence[tuple[Row, ReadRow]], reading: Reading) -> dict[Key, UsageLine]:
-    """Put days together to weeks: the day with the most active people, all actions; doubles are problems."""
-    seen: dict[tuple[UUID, date], int] = {}
-    weeks: defaultdict[Key, list[ReadRow]] = defaultdict(list)
+    """Put days together to weeks: the day with the most active people, all actions; doubles are problems.
+
+    What comes under another text for the same unit is added: those are other people.
+    """
+    seen: dict[tuple[UUID, str, date], int] = {}
+    weeks: defaultdict[tuple[UUID, date, str], list[ReadRow]] = defaultdict(list)
     for _row, one in rows:
-        place = (one.unit.id, one.day)
+        if one.day is None:
+            continue
+        place = (one.unit.id, one.alias, one.day)
         if place in seen:
             params = {"other": seen[place], "unit": one.unit.name}
             reading.problems.append(Remark("duplicate", one.number, params))
             continue
         seen[place] = one.number
-        weeks[(one.unit.id, one.week)].append(one)
+        weeks[(one.unit.id, monday_of(one.day), one.alias)].append(one)
     if any(len(days) > 1 for days in weeks.values()):
         reading.notes.append(Remark("days_to_weeks"))
-    return {key: _one_week(key, days) for key, days in weeks.items()}
+    by_key: defaultdict[Key, list[UsageLine]] = defaultdict(list)
+    for (unit, week, _alias), days in weeks.items():
+        by_key[(unit, week)].append(_one_week((unit, week), days))
+    return {key: _added(key, lines) for key, lines in by_key.items()}
 
 
 def _one_week(key: Key, days: Sequence[ReadRow]) -> UsageLine:
@@ -169,19 +195,28 @@ def _one_week(key: Key, days: Sequence[ReadRow]) -> UsageLine:
     )
 
 
+def _added(key: Key, lines: Sequence[UsageLine]) -> UsageLine:
+    people = [line.people for line in lines if line.people is not None]
+    actions = [line.actions for line in lines if line.actions is not None]
+    return UsageLine(
+        *key,
+        sum(line.active for line in lines),
+        sum(people) if len(people) == len(lines) else None,
+        sum(actions) if len(actions) == len(lines) else None,
+        row=lines[0].row,
+    )
+
+
 def _put_together(sums: Mapping[Key, UsageLine], units: Sequence[KnownUnit], reading: Reading) -> None:
     """Count small units with the unit above, week by week, and say which ones."""
     known = {unit.id: unit for unit in units if not unit.is_gone}
     access: dict[UUID, int] = {}
     for (unit, _week), line in sums.items():
         access[unit] = max(access.get(unit, 0), line.people or 0)
-    sizes = {
-        key: UnitSize(unit.people if unit.people is not None else access.get(key) or None, unit.parent)
-        for key, unit in known.items()
-    }
+    sizes = {key: UnitSize(_size(unit, access.get(key)), unit.parent) for key, unit in known.items()}
     by_week: defaultdict[date, list[UUID]] = defaultdict(list)
     for (unit, week), line in sums.items():
-        size = sizes[unit].people
+        size = known[unit].people
         if line.people is None and size is not None and line.active > size:
             params = {"unit": known[unit].name, "active": line.active, "people": size}
             reading.problems.append(Remark("more_than_people", line.row, params))
@@ -217,3 +252,8 @@ def _sum_line(
         sum(one for one in actions if one is not None) if None not in actions else None,
         sum(part.unit != group for part in parts),
     )
+
+
+def _size(unit: KnownUnit, access: int | None) -> int | None:
+    """How many people a count of a unit is about: where few of them have access, those few."""
+    return min((one for one in (unit.people, access or None) if one is not None), default=None)

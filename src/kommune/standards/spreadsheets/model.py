@@ -82,7 +82,7 @@ class Limits:
     max_ratio: int = 200
     max_members: int = 5_000
     max_sheets: int = 200
-    max_rows: int = 200_000
+    max_rows: int = 250_000
     max_columns: int = 1_000
     max_cells: int = 5_000_000
 

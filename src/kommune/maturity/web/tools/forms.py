@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,8 @@ from kommune.maturity.usage_texts import FIELD_NAMES
 from kommune.municipalities.public import choose_units
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+MOST_UNPLACED = 40
+LEAVE_OUT = "leave_out"
 FEW_LINES = forms.Textarea(attrs={"rows": 3})
 
 
@@ -134,13 +137,14 @@ class UnitForm(forms.ModelForm[ToolUnit]):
     class Meta:
         model = ToolUnit
         fields = [
-            "head_count", "planned_on", "trained_on", "started_on", "helper", "dissolved_on",
+            "head_count", "planned_on", "trained_on", "started_on", "helper", "also_called", "dissolved_on",
             "dissolved_note",
         ]  # fmt: skip
         widgets = dict.fromkeys(("planned_on", "trained_on", "started_on", "dissolved_on"), DAY)
         help_texts = {
             "head_count": _("Left empty, the number of the unit's employees is taken."),
             "helper": _("Whom people ask: a role, a room, a telephone number."),
+            "also_called": _("Former or other names in files of counts, separated by semicolons."),
             "dissolved_on": _("Counts up to this day stay, later ones are refused."),
         }
 
@@ -189,9 +193,12 @@ class ReadAgainForm(UsageFileForm):
         sheets: Sequence[str],
         headers: Sequence[str],
         chosen: Mapping[str, str],
+        unplaced: Sequence[str] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        for at, text in enumerate(unplaced[:MOST_UNPLACED]):
+            self._ask_unit(at, text)
         names = [("", "—"), *((head, head) for head in headers)]
         if len(sheets) > 1:
             choices = [(name, name) for name in sheets]
@@ -200,6 +207,23 @@ class ReadAgainForm(UsageFileForm):
             self.fields[f"column_{key}"] = forms.ChoiceField(
                 label=str(FIELD_NAMES[key]), choices=names, required=False, initial=chosen.get(key, "")
             )
+
+    def _ask_unit(self, at: int, text: str) -> None:
+        label = _("“%(text)s” is") % {"text": text}
+        self.fields[f"text_{at}"] = forms.CharField(widget=forms.HiddenInput, initial=text, required=False)
+        self.fields[f"meant_{at}"] = forms.ChoiceField(label=label, required=False)
+        offer_units(self, f"meant_{at}", (LEAVE_OUT, _("leave out")))
+
+
+def said_units(sent: Mapping[str, str]) -> dict[str, UUID | None]:
+    """What somebody said about texts that stand for no unit: the unit that is meant, None to leave it out."""
+    said: dict[str, UUID | None] = {}
+    for at in range(MOST_UNPLACED):
+        text, meant = sent.get(f"text_{at}", ""), sent.get(f"meant_{at}", "")
+        unit = parse_id(meant)
+        if text and (meant == LEAVE_OUT or unit is not None):
+            said[text] = unit
+    return said
 
 
 FORMS: dict[str, type[forms.ModelForm[Any]]] = {
@@ -212,7 +236,7 @@ FORMS: dict[str, type[forms.ModelForm[Any]]] = {
 NEW_FORMS: dict[str, type[forms.ModelForm[Any]]] = {**FORMS, "unit": NewUnitForm}
 
 
-def offer_units(form: forms.BaseForm, name: str) -> None:
-    """Let a field choose one of the town's units."""
-    choices = [("", "—"), *((str(key), label) for key, label in choose_units())]
+def offer_units(form: forms.BaseForm, name: str, *more: tuple[str, Any]) -> None:
+    """Let a field choose one of the town's units, or one of ``more``."""
+    choices = [("", "—"), *more, *((str(key), label) for key, label in choose_units())]
     cast(forms.ChoiceField, form.fields[name]).choices = choices

@@ -19,7 +19,7 @@ from kommune.maturity.queries.usage import intake_for, preview_of
 from kommune.maturity.rules import may_edit_tool
 from kommune.maturity.usage import FIELDS
 from kommune.maturity.usage_texts import FIELD_NAMES, remark_text
-from kommune.maturity.web.tools.forms import ReadAgainForm, UsageFileForm
+from kommune.maturity.web.tools.forms import ReadAgainForm, UsageFileForm, said_units
 from kommune.maturity.web.tools.pages import edited_tool, press_button, within_tool
 from kommune.maturity.web.tools.words import joined_names, week_text
 from kommune.municipalities.public import TownRequest, require
@@ -42,7 +42,7 @@ def upload(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
             try:
                 intake_id = actions.read_usage_file(
                     by=request.viewer, introduction_id=tool_id, upload=sent, name=sent.name,
-                    sheet=request.POST.get("sheet", ""), chosen=chosen or None,
+                    sheet=request.POST.get("sheet", ""), chosen=chosen or None, said=said_units(request.POST),
                 )  # fmt: skip
             except DomainError as error:
                 form.add_error("file", str(error))
@@ -64,12 +64,15 @@ def upload(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
 @require_GET
 def show_preview(request: TownRequest, town: str, intake_id: UUID) -> HttpResponse:
     """What taking the counts over would do."""
-    intake = _seen(request, intake_id)
+    intake = intake_for(request.viewer, intake_id)
+    if intake is None:
+        return _gone(request, town)
+    require(may_edit_tool(request.viewer, intake.introduction))
     data, preview = intake.data, preview_of(intake)
     tool = intake.introduction
     again = ReadAgainForm(
         sheets=data["sheets"], headers=data["headers"], chosen=data["columns"],
-        initial={"sheet": data["sheet"]},
+        unplaced=data.get("unplaced", []), initial={"sheet": data["sheet"]},
     )  # fmt: skip
     context: dict[str, Any] = {
         "intake": intake,
@@ -79,11 +82,14 @@ def show_preview(request: TownRequest, town: str, intake_id: UUID) -> HttpRespon
         "weeks": (week_text(preview.first), week_text(preview.last))
         if preview.first and preview.last
         else None,
+        "units": [(one, week_text(one.last)) for one in preview.units],
         "changed": [(one, week_text(one.week)) for one in preview.changed[:SHOWN]],
         "columns": [(FIELD_NAMES[key], data["columns"].get(key)) for key in FIELDS],
         "persons": joined_names([f"„{head}“" for head in data["persons"]]),
         "others": joined_names([f"„{head}“" for head in data["others"]]),
-        "problems": [(remark["row"], remark_text(remark)) for remark in data["problems"]],
+        "problems": [
+            (remark["row"], remark_text(remark), remark.get("more", 0)) for remark in data["problems"]
+        ],
         "notes": [remark_text(remark) for remark in data["notes"]],
         "form": again,
         "crumbs": within_tool(town, tool),
@@ -96,8 +102,7 @@ def take(request: TownRequest, town: str, intake_id: UUID) -> HttpResponse:
     """Take the counts over; the same form sent twice does nothing twice."""
     intake = intake_for(request.viewer, intake_id)
     if intake is None:
-        messages.info(request, str(UsageAlreadyTaken()))
-        return redirect("maturity:tools", town)
+        return _gone(request, town)
     is_done = press_button(
         request,
         lambda: actions.take_usage(by=request.viewer, intake_id=intake_id),
@@ -115,6 +120,12 @@ def discard(request: TownRequest, town: str, intake_id: UUID) -> HttpResponse:
     actions.discard_usage(by=request.viewer, intake_id=intake_id)
     messages.success(request, _("Discarded. Nothing was taken over."))
     return redirect("maturity:tool_usage", town, intake.introduction_id)
+
+
+def _gone(request: TownRequest, town: str) -> HttpResponse:
+    """Back from a preview that was taken over or discarded, after a reload or a second click."""
+    messages.info(request, str(UsageAlreadyTaken()))
+    return redirect("maturity:tools", town)
 
 
 def _seen(request: TownRequest, intake_id: UUID) -> UsageIntake:
