@@ -105,6 +105,17 @@ def test_who_tries_many_codes_has_to_wait(town: Municipality, made: OpenPulse) -
 
 
 @pytest.mark.usefixtures("one_minute")
+def test_the_sheet_that_explains_a_survey_is_no_way_round(town: Municipality, made: OpenPulse) -> None:
+    client = Client()
+    explained = [
+        reverse("pulse:explained", args=[town.slug, code]) for code in (new_code("ZZZZ"), made.all_codes[0])
+    ]
+    for _time in range(WRONG_PER_MINUTE):
+        client.get(explained[0])
+    assert [client.get(path).status_code for path in explained] == [429, 429]
+
+
+@pytest.mark.usefixtures("one_minute")
 def test_a_slip_that_sends_too_fast_keeps_what_was_typed(town: Municipality, made: OpenPulse) -> None:
     client, code = Client(), made.all_codes[0]
     for _time in range(TRIES_PER_MINUTE):

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from kommune.foundation.scope import town_scope
 from kommune.maturity.models import PulseCode, PulseSheet
+from kommune.maturity.queries.pulses.codes import tidy_code
 from kommune.municipalities.models import Municipality
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, questions_of
 from tests.test_pages_in_browser import WIDTHS, Fault, faults_of
@@ -77,6 +78,21 @@ def test_every_page_behind_a_slip_is_accessible_and_fits_a_phone(
             faults += [Fault(path, width, ("no name", one)) for one in page.evaluate(UNNAMED)]
             faults += [Fault(path, width, ("no group", one)) for one in page.evaluate(UNGROUPED)]
     assert faults == [], json.dumps([str(fault) for fault in faults], indent=1, ensure_ascii=False)
+
+
+def test_nothing_that_the_page_asks_for_carries_the_code_on(
+    town: Municipality, made: OpenPulse, page: Page
+) -> None:
+    code = tidy_code(made.all_codes[0])
+    asked: dict[str, str] = {}
+    page.on("request", lambda request: asked.update({request.url: request.headers.get("referer", "")}))
+    page.goto(sheet(town, code))
+    page.click("main details summary")
+    page.click(f"a[href='{reverse('pulse:explained', args=[town.slug, code])}']")
+    page.click("text=Zurück")
+    page.wait_for_selector("main form")
+    assert len(asked) > 3
+    assert [url for url, referrer in asked.items() if code in referrer] == []
 
 
 @pytest.mark.parametrize("script", [True, False])

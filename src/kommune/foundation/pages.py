@@ -31,6 +31,20 @@ def found(thing: Thing | None) -> Thing:
     return thing
 
 
+def page_behind_a_link(
+    request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page whose address stands for a person: no search engine takes it up, no referrer carries it on.
+
+    Else the address would stand in the log of whatever is asked for from the page, beside a sign-in perhaps.
+    With "no-referrer" browsers would hide the origin too, and then no form of the page would be taken.
+    """
+    answer = render(request, template, context, status=status)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Referrer-Policy"] = "strict-origin"
+    return answer
+
+
 def form_page(
     request: HttpRequest,
     form: forms.BaseForm,

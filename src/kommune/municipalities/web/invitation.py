@@ -3,7 +3,7 @@
 from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kommune.accounts.public import sign_in_person
 from kommune.foundation.errors import DomainError
+from kommune.foundation.pages import page_behind_a_link
 from kommune.foundation.scope import town_scope
 from kommune.municipalities.actions.invitations import (
     accept_as_new_person,
@@ -47,7 +48,7 @@ def invitation(request: TownRequest, town: str, token: str) -> HttpResponse:
     try:
         shown = open_invitation(token)
     except InvitationUnusable as error:
-        return render(request, "municipalities/invitation_unusable.html", {"reason": error}, status=410)
+        return page_behind_a_link(request, "municipalities/invitation_unusable.html", {"reason": error}, 410)
     if request.method == "POST" and "single_sign_on" in request.POST:
         return _leave_for_single_sign_on(request, town, token)
     form = AcceptForm(request.POST or None, initial={"name": shown.name})
@@ -61,7 +62,8 @@ def invitation(request: TownRequest, town: str, token: str) -> HttpResponse:
         "providers": get_adapter().list_providers(request),
         "here": request.path,
     }
-    return render(request, "municipalities/invitation.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return page_behind_a_link(request, "municipalities/invitation.html", context, status)
 
 
 def _accept(request: TownRequest, town: str, token: str, form: AcceptForm) -> HttpResponse | None:

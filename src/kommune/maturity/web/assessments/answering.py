@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +16,7 @@ from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.link_tokens import token_hash
 from kommune.foundation.minute_counts import count_this_minute
+from kommune.foundation.pages import page_behind_a_link
 from kommune.maturity.actions.assessment_sheets import (
     finish_assessment_sheet,
     join_room,
@@ -186,12 +187,7 @@ def _typed_items(request: TownRequest) -> list[AssessmentItem]:
 
 
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    answer = render(request, f"{FOLDER}/{name}.html", context, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex"
-    # The link stays out of every referrer; "no-referrer" would make browsers hide the origin too, and then no
-    # form of this page is taken.
-    answer.headers["Referrer-Policy"] = "strict-origin"
-    return answer
+    return page_behind_a_link(request, f"{FOLDER}/{name}.html", context, status)
 
 
 def _number(text: str) -> int | None:

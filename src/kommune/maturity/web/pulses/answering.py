@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kommune.foundation.errors import DomainError
 from kommune.foundation.minute_counts import count_this_minute, counted_this_minute
+from kommune.foundation.pages import page_behind_a_link
 from kommune.maturity.actions.pulse_answers import LONGEST_TEXT, send_answers
 from kommune.maturity.errors.pulses import (
     AnswerOutOfRange,
@@ -93,6 +94,7 @@ def answer(request: TownRequest, town: str, code: str) -> HttpResponse:
 def show_sheet(request: TownRequest, town: str, code: str) -> HttpResponse:
     """What is asked, who sees what, how long it is kept: for those who hold a slip."""
     try:
+        _refuse_guessing(request)
         pulse = pulse_of(code)
     except DomainError as error:
         return _refused(request, error, code)
@@ -223,6 +225,4 @@ def _guesses(request: TownRequest) -> str:
 
 
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    answered = render(request, f"{FOLDER}/{name}.html", context, status=status)
-    answered.headers["X-Robots-Tag"] = "noindex"
-    return answered
+    return page_behind_a_link(request, f"{FOLDER}/{name}.html", context, status)

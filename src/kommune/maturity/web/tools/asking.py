@@ -19,6 +19,7 @@ from kommune.analysis.adoption import monday_of
 from kommune.foundation.dates import today
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
+from kommune.foundation.pages import page_behind_a_link
 from kommune.maturity.actions.answers import close_questions, count_answer, open_questions
 from kommune.maturity.errors.tools import AlreadyAnswered, AnswerIncomplete, QuestionsClosed, QuestionsUnknown
 from kommune.maturity.models import ToolSurvey
@@ -130,10 +131,8 @@ def _was_asked(request: TownRequest, survey: ToolSurvey) -> bool:
 
 
 def _page(request: TownRequest, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    answers = {"answers": ToolAnswer.choices}
-    response = render(request, f"maturity/tools/{name}.html", {**answers, **context}, status=status)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    told = {"answers": ToolAnswer.choices, **context}
+    return page_behind_a_link(request, f"maturity/tools/{name}.html", told, status)
 
 
 def _code(address: str) -> SafeString:

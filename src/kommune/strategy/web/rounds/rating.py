@@ -2,7 +2,7 @@
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +12,7 @@ from kommune.foundation.device_cookies import keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.minute_counts import count_this_minute
+from kommune.foundation.pages import page_behind_a_link
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.actions.round_sheets import finish_sheet, join_room, save_answer
 from kommune.strategy.errors import LinkUnusable, PairGone, SheetClosed, TooManyAnswers
@@ -150,9 +151,7 @@ def _refused(request: TownRequest, error: DomainError) -> HttpResponse:
 
 
 def _page(request: TownRequest, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    answer = render(request, f"{FOLDER}/{name}.html", context, status=status)
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
+    return page_behind_a_link(request, f"{FOLDER}/{name}.html", context, status)
 
 
 def _number(text: str) -> int | None:
