@@ -1,5 +1,6 @@
 """What people said leaves no trace once a survey is gone, and stands in no backup at any time."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseSheet, Pu
 from kommune.maturity.queries.pulses.codes import hash_of
 from kommune.maturity.shapes.pulses import Said
 from kommune.municipalities.models import Municipality
-from kommune.municipalities.public import Viewer
+from kommune.municipalities.public import Role, Rung, Viewer, release
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, questions_of
 from tests.towns import make_member, make_town
 
@@ -163,6 +164,21 @@ def test_neither_search_nor_trash_nor_journal_nor_history_finds_what_was_said(
         answered = client.get(page)
         assert answered.status_code == 200
         assert MARK not in answered.content.decode()
+
+
+def test_the_history_of_a_survey_tells_nobody_of_groups_beside_her_own(
+    town: Municipality, lead: Viewer, made: OpenPulse
+) -> None:
+    answer(made, range(33))
+    close_pulse(by=lead, pulse_id=made.id)
+    release(by=lead, model=Pulse, ids=[made.id], to=Rung.PUBLIC)
+    assert "mean" in str(Pulse.objects.get(id=made.id).results)
+    reader = make_member(town, Role.STAFF)
+    client = Client()
+    client.force_login(User.objects.get(id=str(reader.user_id)))
+    shown = client.get(reverse("workbench:history", args=[town.slug, "pulse", made.id])).content.decode()
+    assert "Umfrage geschlossen" in shown
+    assert not {"mean", "shares", "unit_ids"} & set(re.findall(r"[a-z_]+", shown))
 
 
 def test_the_database_file_itself_holds_nothing_of_a_deleted_survey(

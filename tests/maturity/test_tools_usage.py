@@ -86,6 +86,7 @@ def test_persons_are_dropped_on_entry_and_kept_nowhere(lead: Viewer) -> None:
         ["Rita Lohoff", "rita.lohoff@probe.example", "rloho", "FB 20", week, 0],
         *([f"Idle {n}", f"idle{n}@probe.example", f"idle{n}", "FB 20", week, 0] for n in range(2)),
     ]
+    rows += [["Team", f"team{at}@probe.example", f"team{at}", "FB 20", week, 0] for at in range(2)]
     intake = read(lead, tool, xlsx_of(rows, PERSONS), "nutzung.xlsx")
     assert intake.data["persons"] == ["Name", "E-Mail", "Benutzerkennung"]
     assert [(line["active"], line["people"], line["actions"]) for line in intake.data["lines"]] == [(2, 5, 8)]
@@ -212,6 +213,21 @@ def test_units_below_five_are_counted_with_the_unit_above_and_never_kept_alone(l
     assert list(stored) == [("Ratsbüro", 7, 15, 17, 2)]
     assert [note["code"] for note in intake.data["notes"]] == ["small_units"]
     assert [unit.name for unit in ToolUnit.objects.all()] == ["Ratsbüro"]
+
+
+def test_two_people_with_access_in_a_large_unit_are_as_few_as_in_a_small_one(lead: Viewer) -> None:
+    tool, top = make_tool(lead), make_unit("Ratsbüro", "BM", 9)
+    make_unit("Kämmerei", "FB 20", 31, top)
+    weeks = [weeks_ago(2), weeks_ago(1)]
+    rows = [["BM", week, 4, 9, 10] for week in weeks]
+    rows += [["FB 20", weeks[0], 1, 2, 6], ["FB 20", weeks[1], 8, 12, 40]]
+    intake = read(lead, tool, csv_of(rows))
+    take_usage(by=lead, intake_id=intake.id)
+    stored = UsageCount.objects.order_by("week", "active").values_list(
+        "tool_unit__key", "week", "active", "people"
+    )
+    assert list(stored) == [("BM", weeks[0], 5, 11), ("BM", weeks[1], 4, 9), ("FB 20", weeks[1], 8, 12)]
+    assert "Weniger als 5 Personen mit Zugang: Kämmerei" in remark_text(intake.data["notes"][0])
 
 
 def test_a_small_unit_without_a_unit_above_is_left_out_and_said(lead: Viewer) -> None:

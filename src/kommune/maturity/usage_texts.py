@@ -71,12 +71,12 @@ REMARKS: dict[str, str | Promise] = {
         "Days were put together to weeks: the day with the most active people counts, actions are added up."
     ),
     "small_units": gettext_lazy(
-        "Fewer than %(floor)s people: %(units)s. They are counted with “%(target)s” and kept nowhere by "
-        "themselves."
+        "Fewer than %(floor)s people with access: %(units)s. They are counted with “%(target)s” and kept "
+        "nowhere by themselves."
     ),
     "left_out": gettext_lazy(
-        "Fewer than %(floor)s people and no unit above that was counted too: %(units)s. They are left out, "
-        "so that nobody can be recognised."
+        "Fewer than %(floor)s people with access and no unit above that was counted too: %(units)s. They are "
+        "left out, so that nobody can be recognised."
     ),
 }
 

@@ -74,6 +74,8 @@ class Teller:
             if field is None or name in UNTOLD:
                 continue
             if isinstance(field, models.JSONField):
+                if not field.editable:  # what the program keeps for itself is told on its own pages alone
+                    continue
                 lines += _pairs_changed(change.before.get(name), change.after.get(name))
             else:
                 label = _capitalised(str(field.verbose_name))

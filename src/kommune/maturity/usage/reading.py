@@ -224,7 +224,7 @@ def _put_together(sums: Mapping[Key, UsageLine], units: Sequence[KnownUnit], rea
     moved: dict[UUID, UUID] = {}
     lost: set[UUID] = set()
     for week in sorted(by_week):
-        groups, left_out = roll_up(by_week[week], sizes)
+        groups, left_out = roll_up(by_week[week], _counted_in(week, sums, sizes))
         lost |= set(left_out)
         for group in groups:
             parts = [sums[(unit, week)] for unit in group.units]
@@ -237,6 +237,18 @@ def _put_together(sums: Mapping[Key, UsageLine], units: Sequence[KnownUnit], rea
     if lost:
         names = ", ".join(sorted(known[unit].name for unit in lost))
         reading.notes.append(Remark("left_out", params={"units": names, "floor": FLOOR}))
+
+
+def _counted_in(
+    week: date, sums: Mapping[Key, UsageLine], sizes: Mapping[UUID, UnitSize[UUID]]
+) -> dict[UUID, UnitSize[UUID]]:
+    """The sizes that protect people in one week: of a large unit, only those with access are counted."""
+    counted = {}
+    for unit, size in sizes.items():
+        line = sums.get((unit, week))
+        known = [one for one in (size.people, line.people if line else None) if one]
+        counted[unit] = UnitSize(min(known, default=None), size.parent)
+    return counted
 
 
 def _sum_line(
