@@ -4,8 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kommune.accounts.models import User
 from kommune.audit.public import history_of, registered_kinds, undo_batch
@@ -39,11 +41,22 @@ from kommune.maturity.models import (
     PulseSheet,
     PulseText,
 )
+from kommune.maturity.queries.pulses.groups import APART
+from kommune.maturity.queries.pulses.pulses import progress_of
 from kommune.maturity.queries.pulses.results import read_results
 from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER
 from kommune.maturity.shapes.pulses import PulseState
 from kommune.municipalities.models import Municipality
-from kommune.municipalities.public import Role, Rung, Viewer, create_unit, release, remove_unit, system_viewer
+from kommune.municipalities.public import (
+    Role,
+    Rung,
+    Viewer,
+    change_unit,
+    create_unit,
+    release,
+    remove_unit,
+    system_viewer,
+)
 from tests.maturity.pulses import OpenPulse, make_open_pulse, make_units, prepare, questions_of, say
 from tests.towns import make_member
 
@@ -223,6 +236,67 @@ def test_a_survey_that_nobody_closes_closes_two_weeks_after_its_last_day(
 
 def test_the_worker_drops_words_and_forgotten_surveys_every_day() -> None:
     assert {"drop_old_texts", "close_forgotten_pulses"} <= {duty.key for duty in duties()}
+
+
+def rows_of_texts() -> list[str]:
+    """The words in the order in which they lie in the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM maturity_pulsetext")
+        return [text for (text,) in cursor.fetchall()]
+
+
+def test_no_order_of_rows_tells_whose_words_came_early(lead: Viewer, units: dict[str, UUID]) -> None:
+    made = make_open_pulse(lead, asks_texts=True)
+    for at, code in enumerate(made.all_codes[:28]):
+        say(made, code, 3, f"Satz {at}")
+    came = [{f"Satz {at}" for at in range(start, start + 7)} for start in range(0, 28, 7)]
+    lie = rows_of_texts()
+    assert [set(lie[start : start + 7]) for start in range(0, 28, 7)] == came
+    close_pulse(by=lead, pulse_id=made.id)
+    lie = rows_of_texts()
+    assert sorted(lie) == sorted(f"Satz {at}" for at in range(28))
+    assert [set(lie[start : start + 7]) for start in range(0, 28, 7)] != came
+
+
+def test_nobody_sees_by_the_number_of_answers_that_one_more_came(lead: Viewer, made: OpenPulse) -> None:
+    pulse = Pulse.objects.get(id=made.id)
+    told = []
+    for code in made.all_codes[:15]:
+        say(made, code, 3)
+        told.append(progress_of(pulse).answered)
+    assert told == [None] * 6 + [7] * 7 + [14] * 2
+
+
+def cut_of(pulse_id: UUID) -> list[tuple[str, int]]:
+    return list(PulseGroup.objects.filter(pulse_id=pulse_id).values_list("name", "invited"))
+
+
+def test_the_same_questions_are_not_told_in_two_cuts_one_after_the_other(
+    lead: Viewer, units: dict[str, UUID], town: Municipality
+) -> None:
+    small = create_unit(by=system_viewer(), values={"name": "Kultur", "head_count": 3})
+    first = make_open_pulse(lead)
+    assert len(cut_of(first.id)) == 3
+    for code in first.all_codes:
+        say(first, code, 4)
+    close_pulse(by=lead, pulse_id=first.id)
+    assert len(cut_of(make_open_pulse(lead, title="Gleicher Zuschnitt").id)) == 3
+    create_unit(by=system_viewer(), values={"name": "Noch leer"})
+    assert len(cut_of(make_open_pulse(lead, title="Neue Einheit ohne Leute").id)) == 3
+    change_unit(by=system_viewer(), unit_id=small, version=None, values={"parent_id": units["Bürgerdienste"]})
+    assert len(cut_of(make_open_pulse(lead, title="Andere Fragen", topics=["strategy"]).id)) == 3
+    again = prepare(lead, title="Noch einmal")
+    assert "in anderen Gruppen" in page_of(lead, town, again)
+    open_pulse(by=lead, pulse_id=again)
+    assert cut_of(again) == [("Ganze Verwaltung", 36)]
+    Pulse.objects.exclude(id=again).update(state=PulseState.CLOSED, closed_at=timezone.now() - APART)
+    assert len(cut_of(make_open_pulse(lead, title="Später").id)) == 3
+
+
+def page_of(viewer: Viewer, town: Municipality, pulse_id: UUID) -> str:
+    client = Client()
+    client.force_login(User.objects.get(id=str(viewer.user_id)))
+    return client.get(reverse("maturity:pulse", args=[town.slug, pulse_id])).content.decode()
 
 
 def test_six_texts_are_not_shown_and_not_kept(lead: Viewer, units: dict[str, UUID]) -> None:

@@ -25,5 +25,9 @@ def _write_anew() -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = bool(cursor.fetchone()[0])
     except OperationalError as error:
         logger.warning("deleted rows may still stand in the database file: %s", error)
+    else:
+        if is_busy:
+            logger.warning("deleted rows may still stand in the log of the database: somebody is reading it")

@@ -4,6 +4,7 @@ By somebody, or two weeks after its last day by itself; words go when their term
 """
 
 from contextlib import suppress
+from random import SystemRandom
 from uuid import UUID
 
 from django.utils import timezone
@@ -45,9 +46,7 @@ def close_pulse(*, by: Viewer, pulse_id: UUID) -> None:
         change_object(batch, pulse, values, None)
         codes.delete()
         PulseCount.objects.filter(group__pulse=pulse).delete()
-        texts = PulseText.objects.filter(pulse=pulse)
-        if texts.count() < pulse.floor:
-            texts.delete()
+        _mix_texts(pulse)
         overwrite_after_commit()
 
 
@@ -71,6 +70,19 @@ def close_forgotten_pulses() -> int:
             close_pulse(by=system_viewer(), pulse_id=pulse.id)
             closed += 1
     return closed
+
+
+def _mix_texts(pulse: Pulse) -> None:
+    """Write the words anew in random order, or none of them where too few people wrote some.
+
+    They came in as sheets were torn, a handful at a time: the order of their rows would tell who was early.
+    """
+    texts = PulseText.objects.filter(pulse=pulse)
+    words = list(texts.values_list("text", flat=True))
+    texts.delete()
+    if len(words) >= pulse.floor:
+        SystemRandom().shuffle(words)
+        PulseText.objects.bulk_create(PulseText(pulse=pulse, text=text) for text in words)
 
 
 def _open(pulse_id: UUID) -> Pulse:

@@ -121,8 +121,8 @@ def _who_sees(pulse: Pulse) -> SheetPart:
     sentences = [
         _("Nobody sees single answers, not even those who run the survey."),
         _(
-            "While the survey is open there are no results, only how many have answered in all, and that "
-            "only from %(floor)d answers on."
+            "While the survey is open there are no results, only how many have answered in all, in steps of "
+            "%(floor)d."
         )
         % {"floor": pulse.floor},
         _(

@@ -14,7 +14,10 @@ from kommune.municipalities.public import Viewer, released_for
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an open survey is; ``answered`` is None below the floor, and never told per group."""
+    """How far an open survey is; ``answered`` is None below the floor, and never told per group.
+
+    It grows in steps of the floor: a number that moves with each sheet tells whoever watches it who answers.
+    """
 
     invited: int
     slips: int
@@ -52,8 +55,8 @@ def progress_of(pulse: Pulse) -> Progress:
         made=Count("pk"), used=Count("pk", filter=Q(is_used=True))
     )
     invited = sum(PulseGroup.objects.filter(pulse=pulse).values_list("invited", flat=True))
-    used = codes["used"] if codes["used"] >= pulse.floor else None
-    return Progress(invited, codes["made"], used, is_overdue(pulse))
+    told = codes["used"] - codes["used"] % pulse.floor
+    return Progress(invited, codes["made"], told or None, is_overdue(pulse))
 
 
 def is_overdue(pulse: Pulse) -> bool:
