@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,8 @@ def _cut_otherwise(pulse: Pulse, groups: Iterable[PlannedGroup], peopled: set[st
     asked = _questions(pulse)
     cut = [frozenset(map(str, group.unit_ids)) for group in groups]
     lately = Q(state=PulseState.OPEN) | Q(state=PulseState.CLOSED, closed_at__gte=timezone.now() - APART)
-    for other in Pulse.objects.filter(lately).exclude(id=pulse.id).prefetch_related("groups"):
+    others: QuerySet[Pulse] = Pulse.objects.filter(lately).exclude(id=pulse.id)
+    for other in others.prefetch_related("groups"):
         fixed = {frozenset(group.unit_ids) for group in other.groups.all()}
         known = peopled.union(*fixed)
         is_cut_otherwise = len(fixed) > 1 and fixed != {ids & known for ids in cut}
