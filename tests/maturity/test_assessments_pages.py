@@ -164,6 +164,30 @@ def test_a_link_that_is_none_keeps_what_was_ticked(town: Municipality, made: Ope
     assert not AssessmentAnswer.objects.exists()
 
 
+def test_a_link_without_its_first_part_is_completed(town: Municipality, made: OpenAssessment) -> None:
+    body = first_page(made, "3", **{f"link.{made.items[0].id}": "www.probe.example/beschluss"})
+    assert Client().post(sheet(town, made), body).status_code == 302
+    assert AssessmentAnswer.objects.get(item=made.items[0]).link == "https://www.probe.example/beschluss"
+
+
+def test_a_target_stays_where_somebody_does_not_know_today(town: Municipality, made: OpenAssessment) -> None:
+    body = first_page(made, "unknown", **{f"target.{made.items[0].id}": "4"})
+    Client().post(sheet(town, made), body)
+    one = AssessmentAnswer.objects.get(item=made.items[0])
+    assert (one.present, one.is_unknown, one.target) == (None, True, 4)
+
+
+def test_a_target_below_today_is_asked_about_once_and_only_where_it_was_answered(
+    town: Municipality, made: OpenAssessment
+) -> None:
+    own = Client(headers={"accept-language": "en"})
+    own.post(sheet(town, made), first_page(made, "3", **{f"target.{made.items[0].id}": "1"}))
+    asked = own.get(sheet(town, made) + "?end=1").content.decode()
+    assert "For one question your target lies below today." in asked
+    other = Client(headers={"accept-language": "en"}).get(sheet(town, made) + "?end=1").content.decode()
+    assert "lies below today" not in other
+
+
 def test_closing_while_somebody_answers_hands_back_what_was_typed(
     town: Municipality, lead: Viewer, made: OpenAssessment
 ) -> None:

@@ -145,7 +145,7 @@ def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bo
                 continue
             values = {
                 "present": None if one.is_unknown else one.present,
-                "target": None if one.is_unknown else one.target,
+                "target": one.target,
                 "is_unknown": one.is_unknown,
                 "evidence": one.evidence.strip()[:LONGEST_EVIDENCE],
                 "link": one.link.strip(),

@@ -31,7 +31,7 @@ from kommune.maturity.errors.assessments import (
 from kommune.maturity.models import AssessmentItem
 from kommune.maturity.queries.assessments.links import is_room_token
 from kommune.maturity.queries.assessments.sheets import AssessmentSheet, open_room, open_sheet
-from kommune.maturity.web.assessments.answers import read_answers, shown_page, typed_answers
+from kommune.maturity.web.assessments.answers import read_answers, shown_page, targets_below_today, typed_answers
 from kommune.maturity.web.assessments.words import dimension_name
 from kommune.municipalities.public import TownRequest
 
@@ -62,7 +62,10 @@ def _show(request: TownRequest, town: str, token: str) -> HttpResponse:
     number = _number(request.GET.get("page", ""))
     if number is not None and 1 <= number <= len(sheet.pages):
         return _page(request, "page", context | _page_context(request, sheet, token, number))
-    return _page(request, "end" if "end" in request.GET else "start", context)
+    if "end" not in request.GET:
+        return _page(request, "start", context)
+    below = targets_below_today(sheet) if _is_own(request, sheet, token) else []
+    return _page(request, "end", context | {"below": below})
 
 
 def _frame(town: str, token: str, sheet: AssessmentSheet) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kommune.maturity.actions.assessment_sheets import SaidLevel
 from kommune.maturity.models import AssessmentAnswer, AssessmentItem
-from kommune.maturity.queries.assessments.sheets import SheetPage
+from kommune.maturity.queries.assessments.sheets import AssessmentSheet, SheetPage
 from kommune.maturity.web.assessments.words import hint_text, level_texts, question_text
 
 UNKNOWN = "unknown"
@@ -28,7 +28,7 @@ def read_answers(
             target=_level(sent.get(f"target.{item.id}", "")),
             is_unknown=present == UNKNOWN,
             evidence=sent.get(f"evidence.{item.id}", ""),
-            link=sent.get(f"link.{item.id}", ""),
+            link=_web_address(sent.get(f"link.{item.id}", "")),
         )
         if not (keeps_unsaid and one.is_empty):
             said[item.id] = one
@@ -40,6 +40,19 @@ def shown_page(
 ) -> list[dict[str, Any]]:
     """The questions of a page as they are drawn, with what was answered before."""
     return [_shown(item, answers.get(item.id)) for item in page.items]
+
+
+def targets_below_today(sheet: AssessmentSheet) -> list[tuple[int, str]]:
+    """Page and words of the questions whose target lies below today: meant so now and then, mostly a slip."""
+    return [
+        (number, question_text(item))
+        for number, page in enumerate(sheet.pages, start=1)
+        for item in page.items
+        if (one := sheet.answers.get(item.id)) is not None
+        and one.present is not None
+        and one.target is not None
+        and one.target < one.present
+    ]
 
 
 def typed_answers(sent: Mapping[str, str], items: Iterable[AssessmentItem]) -> list[tuple[str, str]]:
@@ -76,6 +89,12 @@ def _shown(item: AssessmentItem, answer: SaidLevel | AssessmentAnswer | None) ->
         "evidence": answer.evidence if answer else "",
         "link": answer.link if answer else "",
     }
+
+
+def _web_address(text: str) -> str:
+    """A link as people type it: "www." is as good as "https://www."."""
+    typed = text.strip()
+    return f"https://{typed}" if typed.lower().startswith("www.") else typed
 
 
 def _level(text: str) -> int | None:
