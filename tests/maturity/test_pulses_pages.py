@@ -145,7 +145,9 @@ def test_the_sheet_for_the_staff_council_comes_as_page_and_as_docx(
     assert outside.get(reverse("reporting:pulse_sheet", args=[town.slug, made.id])).status_code == 404
 
 
-def test_the_topic_about_a_tool_is_named_before_its_tool_is_known(browser: Client, town: Municipality) -> None:
+def test_the_topic_about_a_tool_is_named_before_its_tool_is_known(
+    browser: Client, town: Municipality
+) -> None:
     page = browser.get(reverse("maturity:pulse_questions", args=[town.slug])).content.decode()
     assert "Nutzen und Bedienung: das neue Werkzeug" in page
     assert "{about}" not in page

@@ -1,12 +1,24 @@
 """What belongs to the introduction of a tool: stations, needs, candidates, units, what is retired."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import override
+
 from kommune.audit.public import Batch, journal
+from kommune.foundation.dates import today
 from kommune.maturity.actions.tools import editable_tool
-from kommune.maturity.errors.tools import EndBeforeBegin, ReasonForKeeping, StationSaysWhy, UnitAlreadyPlanned
+from kommune.maturity.errors.tools import (
+    CandidateIsOut,
+    DissolvedBefore,
+    NotSwitchedOffYet,
+    NoUnitChosen,
+    ReasonForKeeping,
+    StationSaysWhy,
+    UnitAlreadyPlanned,
+)
 from kommune.maturity.models import (
     CandidateScore,
     RetiredThing,
@@ -18,7 +30,7 @@ from kommune.maturity.models import (
     ToolUnit,
     UsabilityScore,
 )
-from kommune.maturity.shapes.tools import Retirement, StationState
+from kommune.maturity.shapes.tools import USUAL_CRITERIA, Retirement, StationState
 from kommune.municipalities.public import (
     ForeignTown,
     Viewer,
@@ -69,6 +81,43 @@ def add_part(*, by: Viewer, introduction_id: UUID, part: str, values: Mapping[st
         return made
 
 
+def plan_units(
+    *, by: Viewer, introduction_id: UUID, unit_ids: Sequence[UUID], values: Mapping[str, Any]
+) -> UUID:
+    """Bring several units into the roll-out with the same days; returns the batch that takes them back.
+
+    Raises ``NoUnitChosen``, and ``UnitAlreadyPlanned`` where one stands in it.
+    """
+    if not unit_ids:
+        raise NoUnitChosen
+    with journal(action="save_tool_part", actor_id=by.user_id) as batch:
+        introduction = editable_tool(by, introduction_id)
+        for unit_id in unit_ids:
+            row = ToolUnit(introduction=introduction, unit_id=unit_id, **values)
+            _name_unit(introduction, row)
+            _check(row)
+            create_object(batch, row)
+    return batch.id
+
+
+def take_usual_criteria(*, by: Viewer, introduction_id: UUID) -> UUID | None:
+    """Add the criteria that every town compares by, those of the same words only once; None where all are
+    there. They are written in the town's language.
+    """
+    with journal(action="save_tool_part", actor_id=by.user_id) as batch, override(settings.LANGUAGE_CODE):
+        introduction = editable_tool(by, introduction_id)
+        there = list(introduction.criteria.values_list("title", flat=True))
+        for words, is_must in USUAL_CRITERIA:
+            title = str(words)
+            if title not in there:
+                there.append(title)
+                row = ToolCriterion(
+                    introduction=introduction, title=title, is_must=is_must, position=len(there)
+                )
+                create_object(batch, row)
+    return batch.id if batch.count else None
+
+
 def edit_part(*, by: Viewer, part: str, part_id: UUID, version: int, values: Mapping[str, Any]) -> None:
     """Change a part of a tool's introduction."""
     with journal(action="save_tool_part", actor_id=by.user_id) as batch:
@@ -85,9 +134,15 @@ def delete_part(*, by: Viewer, part: str, part_id: UUID) -> UUID:
 
 
 def choose_candidate(*, by: Viewer, candidate_id: UUID) -> None:
-    """Say which candidate was taken; the others are not any more."""
+    """Say which candidate was taken; the others are not any more.
+
+    Raises ``CandidateIsOut`` for one that fails a must.
+    """
     with journal(action="choose_candidate", actor_id=by.user_id) as batch:
         chosen = _own_part(by, "candidate", candidate_id)
+        failed = CandidateScore.objects.filter(candidate=chosen, score=0, criterion__is_must=True)
+        for score in failed.select_related("criterion")[:1]:
+            raise CandidateIsOut(chosen.title, score.criterion.title)
         for row in ToolCandidate.objects.filter(introduction_id=chosen.introduction_id):
             change_object(batch, row, {"is_chosen": row.id == candidate_id}, None)
 
@@ -153,11 +208,14 @@ def _check(row: Any) -> None:
 def _check_retired(row: RetiredThing) -> None:
     if row.state == Retirement.KEPT and not row.reason.strip():
         raise ReasonForKeeping
+    if row.state == Retirement.SWITCHED_OFF and row.from_on and row.from_on > today():
+        raise NotSwitchedOffYet
 
 
 def _check_unit(row: ToolUnit) -> None:
-    if row.planned_on and row.dissolved_on and row.dissolved_on < row.planned_on:
-        raise EndBeforeBegin
+    begun = [day for day in (row.planned_on, row.trained_on, row.started_on) if day]
+    if row.dissolved_on and any(row.dissolved_on < day for day in begun):
+        raise DissolvedBefore
 
 
 CHECKS: dict[type, Callable[[Any], None]] = {RetiredThing: _check_retired, ToolUnit: _check_unit}

@@ -8,6 +8,7 @@ from kommune.audit.public import Batch, journal
 from kommune.foundation.dates import today
 from kommune.maturity.errors.tools import (
     ConditionsMissing,
+    DecidedTomorrow,
     DecisionNeedsReason,
     EndBeforeBegin,
     GuardsUnanswered,
@@ -125,6 +126,8 @@ def _check_decision(introduction: ToolIntroduction) -> None:
         raise DecisionNeedsReason
     if introduction.verdict == Verdict.GO_WITH_CONDITIONS and not introduction.conditions.strip():
         raise ConditionsMissing
+    if introduction.decided_on is not None and introduction.decided_on > today():
+        raise DecidedTomorrow
     if introduction.verdict != Verdict.NO_GO and not introduction.decided_despite.strip():
         guards = ToolStation.objects.filter(introduction=introduction, station__in=GUARDS)
         if guards.filter(state__in=ANSWERED).count() < len(GUARDS):

@@ -45,6 +45,46 @@ class ReasonForKeeping(DomainError):
     sentence = _("Say why it is kept although the new tool could replace it.")
 
 
+class CandidateIsOut(DomainError):
+    """What fails a must is not chosen."""
+
+    def __init__(self, candidate: str, criterion: str) -> None:
+        told = {"candidate": candidate, "criterion": criterion}
+        super().__init__(
+            gettext(
+                "“%(candidate)s” has a 0 at the must “%(criterion)s” and is out. Change the score, or say "
+                "that it is no must, before you choose it."
+            )
+            % told
+        )
+
+
+class DecidedTomorrow(DomainError):
+    """What was decided lies behind."""
+
+    sentence = _("The day of the verdict lies in the future. Enter the verdict when it is given.")
+
+
+class NotSwitchedOffYet(DomainError):
+    """What is switched off is so today."""
+
+    sentence = _("The day lies in the future, so it is not switched off yet. Choose “planned” until then.")
+
+
+class DissolvedBefore(DomainError):
+    """A dissolved unit begins nothing."""
+
+    sentence = _(
+        "The unit is dissolved before it is planned, trained or started. One of these days is wrong."
+    )
+
+
+class NoUnitChosen(DomainError):
+    """Several units at once are at least one."""
+
+    sentence = _("Choose at least one unit.")
+
+
 class StationSaysWhy(DomainError):
     """A station that is left out says why."""
 

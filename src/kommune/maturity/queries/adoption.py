@@ -27,6 +27,7 @@ from kommune.analysis.adoption import (
     wilson_interval,
 )
 from kommune.maturity.models import ToolIntroduction, ToolUnit, UsageCount
+from kommune.maturity.queries.asked_use import asked_series, asked_together
 
 FRESH_WEEKS = 8
 
@@ -35,7 +36,8 @@ FRESH_WEEKS = 8
 class UnitAdoption:
     """One unit's course with its figures; ``merged`` is how many smaller units are counted in it.
 
-    ``expected`` is what the plan asks for in the last counted week.
+    ``expected`` is what the plan asks for in the last counted week. ``is_asked`` says that nobody brought
+    counts in and the series is what people answered.
     """
 
     unit: ToolUnit
@@ -49,6 +51,7 @@ class UnitAdoption:
     expected: float | None
     stalls: tuple[Stall, ...]
     merged: int
+    is_asked: bool = False
 
     @property
     def last_week(self) -> date | None:
@@ -75,6 +78,7 @@ class ToolAdoption:
     first_use_days: float | None
     first_use_units: int
     is_stale: bool
+    is_asked: bool = False
 
     @property
     def stalling(self) -> list[UnitAdoption]:
@@ -89,7 +93,9 @@ class ToolAdoption:
 
 
 def adoption_of(tools: Iterable[ToolIntroduction], today: date) -> dict[UUID, ToolAdoption]:
-    """The adoption of tools by their id; two queries whatever their number."""
+    """The adoption of tools by their id; two queries whatever their number, a third one where units were not
+    counted.
+    """
     by_id = {tool.id: tool for tool in tools}
     units: defaultdict[UUID, list[ToolUnit]] = defaultdict(list)
     for unit in ToolUnit.objects.filter(introduction_id__in=list(by_id)):
@@ -102,9 +108,17 @@ def adoption_of(tools: Iterable[ToolIntroduction], today: date) -> dict[UUID, To
     ):
         counts[key].append(WeekCount(week, active, people, actions))
         merged[key] = max(merged[key], small)
+    uncounted = [unit.id for rows in units.values() for unit in rows if unit.id not in counts]
+    asked = asked_series(uncounted, today) if uncounted else {}
     return {
         key: _whole(
-            [_unit(tool, unit, counts[unit.id], merged[unit.id], today) for unit in units[key]], today
+            [
+                _asked(tool, unit, asked[unit.id], today)
+                if unit.id in asked
+                else _unit(tool, unit, counts[unit.id], merged[unit.id], today)
+                for unit in units[key]
+            ],
+            today,
         )
         for key, tool in by_id.items()
     }
@@ -140,11 +154,21 @@ def _unit(
     )
 
 
+def _asked(tool: ToolIntroduction, unit: ToolUnit, series: Sequence[WeekCount], today: date) -> UnitAdoption:
+    """A unit of which only answers are known: they tell a share, not how many people stayed."""
+    return replace(_unit(tool, unit, series, 0, today), stay4=None, stay12=None, is_asked=True)
+
+
 def _whole(units: list[UnitAdoption], today: date) -> ToolAdoption:
     alive = [unit for unit in units if unit.unit.unit_id is not None and unit.unit.dissolved_on is None]
+    is_asked = not any(unit.series and not unit.is_asked for unit in alive)
+    alive = [unit for unit in alive if unit.is_asked == is_asked]
     weeks = sorted({count.week for unit in alive for count in unit.series})
-    alive = [replace(unit, series=_from_the_start(unit, weeks)) for unit in alive]
-    series = sum_series([unit.series for unit in alive])
+    if is_asked:
+        series = asked_together(unit.series for unit in alive)
+    else:
+        alive = [replace(unit, series=_from_the_start(unit, weeks)) for unit in alive]
+        series = sum_series([unit.series for unit in alive])
     last = max((count.week for count in series), default=None)
     days = [unit.first_use.days for unit in units if unit.first_use and unit.first_use.days is not None]
     fresh = monday_of(today) - timedelta(weeks=FRESH_WEEKS)
@@ -159,6 +183,7 @@ def _whole(units: list[UnitAdoption], today: date) -> ToolAdoption:
         first_use_days=median(days) if days else None,
         first_use_units=len(days),
         is_stale=last is not None and last < fresh,
+        is_asked=is_asked and bool(series),
     )
 
 

@@ -61,6 +61,15 @@ class ToolAnswer(models.TextChoices):
     NO = "no", pgettext_lazy("answer", "no")
 
 
+# Criteria that every town compares tools by, and whether a 0 rules out; taken over by one click.
+USUAL_CRITERIA = (
+    (_("Meets what people need"), False),
+    (_("Data protection: contract and place of processing are settled"), True),
+    (_("Can be used by everybody, with a screen reader and by keyboard too"), True),
+    (_("Costs over five years, training included"), False),
+    (_("Works with what stays"), False),
+    (_("Data can be taken out again"), False),
+)
 ANSWERED = frozenset({StationState.DONE, StationState.NOT_NEEDED})
 # What must be answered before a tool may be decided for.
 GUARDS = (Station.DATA_PROTECTION, Station.STAFF_COUNCIL)

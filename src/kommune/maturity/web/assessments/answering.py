@@ -31,7 +31,12 @@ from kommune.maturity.errors.assessments import (
 from kommune.maturity.models import AssessmentItem
 from kommune.maturity.queries.assessments.links import is_room_token
 from kommune.maturity.queries.assessments.sheets import AssessmentSheet, open_room, open_sheet
-from kommune.maturity.web.assessments.answers import read_answers, shown_page, targets_below_today, typed_answers
+from kommune.maturity.web.assessments.answers import (
+    read_answers,
+    shown_page,
+    targets_below_today,
+    typed_answers,
+)
 from kommune.maturity.web.assessments.words import dimension_name
 from kommune.municipalities.public import TownRequest
 

@@ -1,6 +1,6 @@
 """Forms of introducing tools: the tool, its decision, stations, parts, and files of counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -165,6 +165,26 @@ class NewUnitForm(UnitForm):
     def clean_unit_id(self) -> Any:
         """The unit's id."""
         return parse_id(self.cleaned_data["unit_id"])
+
+
+class SeveralUnitsForm(forms.ModelForm[ToolUnit]):
+    """Several units that come into the roll-out together."""
+
+    unit_ids = forms.TypedMultipleChoiceField(
+        label=_("Units"), coerce=parse_id, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["unit_ids", "planned_on", "trained_on", "started_on", "helper"]
+
+    class Meta:
+        model = ToolUnit
+        fields = ["planned_on", "trained_on", "started_on", "helper"]
+        widgets = dict.fromkeys(("planned_on", "trained_on", "started_on"), DAY)
+        help_texts = {"helper": _("Whom people ask: a role, a room, a telephone number.")}
+
+    def __init__(self, *args: Any, planned: Collection[UUID], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(str(key), label) for key, label in choose_units() if key not in planned]
+        cast(forms.MultipleChoiceField, self.fields["unit_ids"]).choices = choices
 
 
 class UsabilityForm(forms.Form):

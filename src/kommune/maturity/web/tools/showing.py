@@ -178,7 +178,9 @@ def explain_figure(request: TownRequest, town: str, tool_id: UUID, figure: str) 
         "formula": formula,
         "values": [(_("All units together"), whole_figure(adoption, figure)), *values],
         "as_of": week_text(adoption.last_week) if adoption.last_week else "",
-        "people": _("from counts by unit and week, without persons"),
+        "people": _("from answers to “Do you use it?”, yes and partly, in blocks of at least five")
+        if adoption.is_asked
+        else _("from counts by unit and week, without persons"),
         "crumbs": within_tool(town, tool),
     }
     return render(request, "foundation/explanation.html", context)

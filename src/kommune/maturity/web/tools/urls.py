@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kommune.maturity.web.tools import asking, candidates, editing, listing, showing, usage
+from kommune.maturity.web.tools import asking, candidates, editing, listing, planning, showing, usage
 
 urlpatterns: list[URLPattern] = [
     path("", listing.list_tools, name="tools"),
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:tool_id>/decide/", editing.decide, name="tool_decide"),
     path("<uuid:tool_id>/delete/", editing.delete, name="tool_delete"),
     path("<uuid:tool_id>/usability/", editing.add_usability, name="tool_usability"),
+    path("<uuid:tool_id>/units/several/", planning.plan_several, name="tool_units"),
+    path("<uuid:tool_id>/criteria/usual/", planning.add_usual_criteria, name="tool_usual_criteria"),
+    path("<uuid:tool_id>/counts/export/", planning.export_counts, name="tool_export"),
     path("<uuid:tool_id>/scores/", candidates.score, name="tool_scores"),
     path("<uuid:tool_id>/counts/", usage.upload, name="tool_usage"),
     path("<uuid:tool_id>/questions/", asking.show_link, name="tool_questions"),
