@@ -5,6 +5,8 @@ const STEP = 1.25;
 const REST_MS = 160;
 const FAR = 0.42;
 const READABLE = 0.55;
+// On a phone one column fills the window, large enough to be read; the rest is a drag away.
+const PHONE = 600, READABLE_ON_PHONE = 0.95;
 
 export function windowOn(frame, kept) {
   const picture = frame.querySelector("svg");
@@ -14,7 +16,8 @@ export function windowOn(frame, kept) {
   let asked = false, rest = 0, dragged = 0;
 
   frame.classList.add("map-frame--window");
-  const fitting = () => Math.min(Math.max(frame.clientWidth / size.width, READABLE), 1.2);
+  const readable = () => (frame.clientWidth < PHONE ? READABLE_ON_PHONE : READABLE);
+  const fitting = () => Math.min(Math.max(frame.clientWidth / size.width, readable()), 1.2);
   const smallest = () => Math.min(frame.clientWidth / size.width, frame.clientHeight / size.height, 1.2);
 
   function draw() {

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -39,4 +40,5 @@ def paper_of(sheet: PulseSheet, town_name: str) -> DutyPaper:
         for part in sheet.parts
     )
     title = _("Survey “%(title)s”: sheet for the staff council") % {"title": sheet.title}
-    return DutyPaper("umfrage", title, "", sections, town_name, today(), str(town_name))
+    lead = _("As of %(day)s.") % {"day": date_format(today(), "SHORT_DATE_FORMAT")}
+    return DutyPaper("umfrage", title, lead, sections, town_name, today(), str(town_name))

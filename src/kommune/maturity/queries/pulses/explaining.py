@@ -82,7 +82,7 @@ def _why(pulse: Pulse, blocks: tuple[Block, ...]) -> SheetPart:
 
 
 def _asked(blocks: tuple[Block, ...]) -> SheetPart:
-    """Every question; the scale is said once where all share it, and beside each question where they differ."""
+    """Every question; the scale is said once where all share it, beside each question where they differ."""
     rows = [
         (in_language(block.title), in_language(one.words), _scale(one))
         for block in blocks
