@@ -1,6 +1,8 @@
 """Pages of the self-assessment: from preparing by the sheet behind a link to results, comparison and file."""
 
+import re
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -206,6 +208,40 @@ def test_closing_while_somebody_answers_hands_back_what_was_typed(
 def test_a_wrong_link_says_so(town: Municipality, made: OpenAssessment) -> None:
     for token in ("unsinn", new_token(made.id)):
         assert Client().get(reverse("assess:sheet", args=[town.slug, token])).status_code == 404
+
+
+def visible(answer: Any, token: str) -> str:
+    """A page without what makes any two of them differ: the link and the marks against forged forms."""
+    page = answer.content.decode().replace(token, "…")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+def test_to_another_device_a_sheet_looks_the_same_whether_it_was_begun_or_not(
+    town: Municipality, made: OpenAssessment
+) -> None:
+    Client().post(sheet(town, made), first_page(made))
+    Client().post(sheet(town, made), {"done": "1"})
+    other = Client()
+    for query in ("", "?page=1", "?end=1"):
+        begun = visible(other.get(sheet(town, made) + query), made.tokens["Anna"])
+        assert begun == visible(other.get(sheet(town, made, "Berta") + query), made.tokens["Berta"])
+
+
+@pytest.mark.parametrize("clears", [True, False])
+def test_who_tried_the_link_before_handing_it_out_sees_nothing_later(
+    town: Municipality, made: OpenAssessment, clears: bool
+) -> None:
+    inviter, person, address = Client(), Client(), sheet(town, made)
+    inviter.post(address, first_page(made, "1"))
+    if clears:
+        inviter.post(address, {"page": "1"})
+        assert not AssessmentAnswer.objects.exists()
+    person.post(address, first_page(made, "3"))
+    page = f"{address}?page=1"
+    assert person.get(page).content.decode().count(" checked") == 4
+    inviter.post(address, {"page": "1"})
+    assert " checked" not in inviter.get(page).content.decode()
+    assert AssessmentAnswer.objects.filter(present=3).count() == 4
 
 
 def test_the_code_of_the_room_gives_one_sheet_per_device(town: Municipality, made: OpenAssessment) -> None:

@@ -167,7 +167,7 @@ def test_a_fault_is_logged_without_what_makes_the_link_work(town: Municipality, 
 
 def test_answers_carry_no_time_and_ids_that_tell_no_order() -> None:
     columns = {field.name for field in BlindRating._meta.concrete_fields}
-    assert columns == {"town", "id", "rater", "pair", "score", "confidence", "reason"}
+    assert columns == {"town", "id", "rater", "pair", "score", "confidence", "reason", "device"}
     for model in (BlindRating, RoundRater):
         key = model._meta.pk
         assert isinstance(key, UUIDField)

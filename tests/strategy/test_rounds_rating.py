@@ -1,5 +1,7 @@
 """A rater on her phone: her link, her answers, and what happens when the round ends before she does."""
 
+import re
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -109,6 +111,35 @@ def test_another_device_with_the_same_link_does_not_see_what_was_answered(
     theirs = other.get(sheet(town, token, "?card=1&why=1")).content.decode()
     assert "Mein Satz" not in theirs
     assert 'aria-pressed="true"' not in theirs
+    untouched = made.tokens["Berta"]
+    for query in ("", "?card=1", "?end=1"):
+        told = visible(other.get(sheet(town, token, query)), token)
+        assert told == visible(other.get(sheet(town, untouched, query)), untouched)
+
+
+def visible(answer: Any, token: str) -> str:
+    """A page without what makes any two of them differ: the link and the marks against forged forms."""
+    page = answer.content.decode().replace(token, "…")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+@pytest.mark.parametrize("clears", [True, False])
+def test_who_tried_the_link_before_handing_it_out_sees_nothing_later(
+    town: Municipality, made: OpenRound, clears: bool
+) -> None:
+    inviter, rater, token = Client(), Client(), made.tokens["Anna"]
+    say(inviter, town, token, made.pairs[0], 1)
+    if clears:
+        inviter.post(sheet(town, token), {"pair": str(made.pairs[0]), "number": "1", "clear": "1"})
+    for pair in made.pairs:
+        say(rater, town, token, pair, 2, reason="Mein Satz")
+    say(inviter, town, token, made.pairs[2], 0)
+    for card in ("?card=1", "?card=2"):
+        theirs = inviter.get(sheet(town, token, card)).content.decode()
+        assert "Mein Satz" not in theirs
+        assert 'aria-pressed="true"' not in theirs
+        assert "Mein Satz" in rater.get(sheet(town, token, card)).content.decode()
+    assert "1 von 3" in inviter.get(sheet(town, token)).content.decode()
 
 
 def test_a_new_link_keeps_the_answers_and_ends_the_old_one(
@@ -119,7 +150,8 @@ def test_a_new_link_keeps_the_answers_and_ends_the_old_one(
     rater = RoundRater.objects.get(name="Anna")
     link = renew_link(by=lead, rater_id=rater.id)
     assert client.get(sheet(town, token)).status_code == 404
-    assert "1 von 3" in client.get(sheet(town, link.token)).content.decode()
+    assert client.get(sheet(town, link.token)).status_code == 200
+    assert BlindRating.objects.get().rater == rater
 
 
 def test_whoever_was_taken_out_meets_a_friendly_page(

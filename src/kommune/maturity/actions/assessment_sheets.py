@@ -125,8 +125,8 @@ def join_room(*, token: str) -> str:
     return link.token
 
 
-def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bool:
-    """Store what a person says about some questions, all or nothing; says whether these are her first.
+def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel], device: str = "") -> None:
+    """Store what a person says about some questions, all or nothing, and which ``device`` may see it again.
 
     An answer that says nothing takes the earlier one back. The assessment is locked meanwhile: answers come
     in whole before it closes, or not at all.
@@ -136,7 +136,6 @@ def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bo
     with transaction.atomic():
         person = _person_of(token)
         own = AssessmentAnswer.objects.filter(person=person)
-        is_first = not own.exists()
         items = AssessmentItem.objects.filter(assessment=person.assessment_id, id__in=list(said))
         for item in items:
             one = said[item.id]
@@ -149,9 +148,9 @@ def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel]) -> bo
                 "is_unknown": one.is_unknown,
                 "evidence": one.evidence.strip()[:LONGEST_EVIDENCE],
                 "link": one.link.strip(),
+                "device": device,
             }
             AssessmentAnswer.objects.update_or_create(person=person, item=item, defaults=values)
-    return is_first
 
 
 def finish_assessment_sheet(*, token: str) -> None:

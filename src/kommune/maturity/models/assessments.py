@@ -152,7 +152,7 @@ class AssessmentPerson(TownOwned):
 
 
 class AssessmentAnswer(TownOwned):
-    """What one person says about one question while the assessment is open."""
+    """What one person says about one question while the assessment is open; ``device`` may see it again."""
 
     is_in_backups: ClassVar[bool] = False
 
@@ -164,6 +164,7 @@ class AssessmentAnswer(TownOwned):
     is_unknown = models.BooleanField(default=False)
     evidence = models.TextField(blank=True)
     link = models.CharField(max_length=500, blank=True)
+    device = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

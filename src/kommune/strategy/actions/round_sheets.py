@@ -84,8 +84,8 @@ def join_room(*, token: str) -> str:
     return own
 
 
-def save_answer(*, token: str, pair_id: UUID, score: int | None, reason: str = "") -> bool:
-    """Keep what a rater says about a pair, None takes it back; says whether it is her first answer.
+def save_answer(*, token: str, pair_id: UUID, score: int | None, reason: str = "", device: str = "") -> None:
+    """Keep what a rater says about a pair, None takes it back; ``device`` may see it again.
 
     The round is locked meanwhile: an answer comes in whole before the round closes, or not at all.
     """
@@ -96,15 +96,13 @@ def save_answer(*, token: str, pair_id: UUID, score: int | None, reason: str = "
             raise PairGone
         lowest = 0 if pair.measure_id else -3
         own = BlindRating.objects.filter(rater=rater)
-        is_first = not own.exists()
         if score is None:
             own.filter(pair=pair).delete()
-            return False
+            return
         if not lowest <= score <= 3:
             raise RatingOutOfRange
-        said = {"score": score, "reason": reason.strip()[:LONGEST_REASON]}
+        said = {"score": score, "reason": reason.strip()[:LONGEST_REASON], "device": device}
         BlindRating.objects.update_or_create(rater=rater, pair=pair, defaults=said)
-    return is_first
 
 
 def finish_sheet(*, token: str) -> None:

@@ -98,7 +98,7 @@ class RoundRater(TownOwned):
 
 
 class BlindRating(TownOwned):
-    """What one rater says about one pair while the round is open."""
+    """What one rater says about one pair while the round is open; ``device`` may see it again."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     rater = models.ForeignKey(RoundRater, on_delete=models.CASCADE, related_name="ratings")
@@ -106,6 +106,7 @@ class BlindRating(TownOwned):
     score = models.SmallIntegerField(validators=SCORE)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    device = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rater", "pair"], name="one_blind_rating_per_pair")]

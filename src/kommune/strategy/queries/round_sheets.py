@@ -12,7 +12,7 @@ from kommune.strategy.shapes import RoundState
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One rater's sheet: the pairs in their order and those that she answered."""
+    """One rater's sheet: the pairs in their order and those whose answers may be shown here."""
 
     rater_id: UUID
     title: str
@@ -64,20 +64,25 @@ def require_answers_taken(rating_round: RatingRound) -> None:
         raise SheetClosed
 
 
-def open_sheet(token: str) -> Sheet:
-    """The sheet of a rater's link; changes nothing. Raises what ``open_round_of`` raises."""
+def open_sheet(token: str, *, device: str = "") -> Sheet:
+    """The sheet of a rater's link with what was answered on this device; on another one it looks empty.
+
+    Changes nothing. Raises what ``open_round_of`` raises.
+    """
     rating_round = open_round_of(token)
     rater = RoundRater.objects.filter(round=rating_round, token_hash=hash_of(token)).first()
     if rater is None:
         raise LinkUnusable
+    answers = BlindRating.objects.filter(rater=rater, device=device) if device else BlindRating.objects.none()
+    answered = frozenset(answers.values_list("pair_id", flat=True))
     pair_ids = RoundPair.objects.filter(round=rating_round).order_by("position", "id")
     return Sheet(
         rater_id=rater.id,
         title=rating_round.title,
         note=rating_round.note,
         pair_ids=tuple(pair_ids.values_list("id", flat=True)),
-        answered=frozenset(BlindRating.objects.filter(rater=rater).values_list("pair_id", flat=True)),
-        is_done=rater.is_done,
+        answered=answered,
+        is_done=rater.is_done and bool(answered),
     )
 
 
@@ -86,12 +91,13 @@ def open_room(token: str) -> RatingRound | None:
     return open_round_of(token) if is_room_token(token) else None
 
 
-def card_of(sheet: Sheet, number: int, *, with_answer: bool) -> Card:
-    """The card with this number, counted from 1; the earlier answer only where it may be shown."""
+def card_of(sheet: Sheet, number: int) -> Card:
+    """The card with this number, counted from 1, with the earlier answer where it may be shown."""
     pair = RoundPair.objects.select_related("digital_goal", "measure", "goal").get(
         id=sheet.pair_ids[number - 1]
     )
-    answer = BlindRating.objects.filter(rater=sheet.rater_id, pair=pair).first() if with_answer else None
+    is_shown = pair.id in sheet.answered
+    answer = BlindRating.objects.filter(rater=sheet.rater_id, pair=pair).first() if is_shown else None
     start = pair.measure or pair.digital_goal
     return Card(
         pair_id=pair.id,

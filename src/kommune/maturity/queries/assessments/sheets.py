@@ -28,10 +28,9 @@ class SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSheet:
-    """One person's sheet: its pages in order and her own answers by question."""
+    """One person's sheet: its pages in order, and by question her answers that may be shown here."""
 
     person_id: UUID
-    member_id: UUID | None
     title: str
     note: str
     pages: tuple[SheetPage, ...]
@@ -76,22 +75,28 @@ def require_answers_taken(assessment: Assessment) -> None:
         raise AssessmentClosedMeanwhile
 
 
-def open_sheet(token: str) -> AssessmentSheet:
-    """The sheet of a link; changes nothing."""
+def open_sheet(token: str, *, device: str = "", membership_id: UUID | None = None) -> AssessmentSheet:
+    """The sheet of a link with what this device said, or with all that the member said who is signed in.
+
+    Anybody else sees an empty sheet, whether it was begun or not. Changes nothing.
+    """
     assessment = open_assessment_of(token)
     person = AssessmentPerson.objects.filter(assessment=assessment, token_hash=token_hash(token)).first()
     if person is None:
         raise SheetLinkUnusable
+    answers = AssessmentAnswer.objects.filter(person=person)
+    if person.member_id is None or person.member_id != membership_id:
+        answers = answers.filter(device=device) if device else answers.none()
+    shown = {one.item_id: one for one in answers}
     items = list(AssessmentItem.objects.filter(assessment=assessment))
     pages = [SheetPage(key, tuple(item for item in items if item.dimension == key)) for key in DIMENSIONS]
     return AssessmentSheet(
         person_id=person.id,
-        member_id=person.member_id,
         title=assessment.title,
         note=assessment.note,
         pages=tuple(page for page in pages if page.items),
-        answers={one.item_id: one for one in AssessmentAnswer.objects.filter(person=person)},
-        is_done=person.is_done,
+        answers=shown,
+        is_done=person.is_done and bool(shown),
     )
 
 

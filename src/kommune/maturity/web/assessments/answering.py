@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,10 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kommune.foundation.device_cookies import keep_on_device
+from kommune.foundation.device_cookies import device_of, device_secret, keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
-from kommune.foundation.link_tokens import token_hash
 from kommune.foundation.minute_counts import count_this_minute
 from kommune.foundation.pages import page_behind_a_link
 from kommune.maturity.actions.assessment_sheets import (
@@ -42,11 +40,10 @@ from kommune.municipalities.public import TownRequest
 
 FOLDER = "maturity/assessments/answer"
 PAGES_PER_MINUTE = 40
-# The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
+# A device shows the answers that were given on it and no others: a link can be passed on.
 OWN_SHEET = "own_assessment"
 OWN_SEAT = "own_assessment_seat"
 STATUS = {SheetLinkUnusable: 404, AssessmentClosedMeanwhile: 410, AnsweredTooFast: 429}
-signer = Signer(salt="kommune.maturity.assessments.sheet")
 
 
 @sensitive_post_parameters()
@@ -62,15 +59,14 @@ def answer_sheet(request: TownRequest, town: str, token: str) -> HttpResponse:
 
 
 def _show(request: TownRequest, town: str, token: str) -> HttpResponse:
-    sheet = open_sheet(token)
+    sheet = _sheet(request, token)
     context = _frame(town, token, sheet)
     number = _number(request.GET.get("page", ""))
     if number is not None and 1 <= number <= len(sheet.pages):
-        return _page(request, "page", context | _page_context(request, sheet, token, number))
+        return _page(request, "page", context | _page_context(sheet, number))
     if "end" not in request.GET:
         return _page(request, "start", context)
-    below = targets_below_today(sheet) if _is_own(request, sheet, token) else []
-    return _page(request, "end", context | {"below": below})
+    return _page(request, "end", context | {"below": targets_below_today(sheet)})
 
 
 def _frame(town: str, token: str, sheet: AssessmentSheet) -> dict[str, Any]:
@@ -88,17 +84,15 @@ def _frame(town: str, token: str, sheet: AssessmentSheet) -> dict[str, Any]:
     }
 
 
-def _page_context(request: TownRequest, sheet: AssessmentSheet, token: str, number: int) -> dict[str, Any]:
+def _page_context(sheet: AssessmentSheet, number: int) -> dict[str, Any]:
     page = sheet.pages[number - 1]
-    knows = _is_own(request, sheet, token)
     return {
         "number": number,
         "of": len(sheet.pages),
         "name": dimension_name(page.dimension),
-        "questions": shown_page(page, sheet.answers if knows else {}),
+        "questions": shown_page(page, sheet.answers),
         "before": number - 1,
         "after": number + 1 if number < len(sheet.pages) else 0,
-        "is_elsewhere": not knows and sheet.answered_on(page) > 0,
     }
 
 
@@ -108,22 +102,20 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
     if "done" in request.POST:
         finish_assessment_sheet(token=token)
         return redirect(f"{here}?end=1")
-    sheet = open_sheet(token)
+    sheet = _sheet(request, token)
     number = _number(request.POST.get("page", "")) or 1
     if not 1 <= number <= len(sheet.pages):
         return redirect(here)
     items = sheet.pages[number - 1].items
-    knows = _is_own(request, sheet, token)
-    said = read_answers(request.POST, items, keeps_unsaid=not knows)
+    said, secret = read_answers(request.POST, items, sheet.answers), device_secret(request, OWN_SHEET)
     try:
-        save_assessment_answers(token=token, said=said)
+        save_assessment_answers(token=token, said=said, device=device_of(secret))
     except LinkNotWeb as error:
-        context = _frame(town, token, sheet) | _page_context(request, sheet, token, number)
+        context = _frame(town, token, sheet) | _page_context(sheet, number)
         context |= {"questions": shown_page(sheet.pages[number - 1], said), "wrong": str(error)}
         return _page(request, "page", context, status=422)
     answer = redirect(here + _way_on(request, number, len(sheet.pages)))
-    if not sheet.answers:
-        keep_on_device(answer, OWN_SHEET, signer.sign(token_hash(token)), here)
+    keep_on_device(answer, OWN_SHEET, secret, here)
     return answer
 
 
@@ -160,16 +152,10 @@ def _taken_seat(request: TownRequest) -> str:
         return ""
 
 
-def _is_own(request: TownRequest, sheet: AssessmentSheet, token: str) -> bool:
-    """Whether nobody has answered yet, this device began the sheet, or its member is signed in here."""
-    if not sheet.answers:
-        return True
-    if sheet.member_id is not None and request.viewer.membership_id == sheet.member_id:
-        return True
-    try:
-        return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == token_hash(token)
-    except BadSignature:
-        return False
+def _sheet(request: TownRequest, token: str) -> AssessmentSheet:
+    """The sheet as this device, or the member signed in on it, may see it."""
+    device = device_of(device_secret(request, OWN_SHEET))
+    return open_sheet(token, device=device, membership_id=request.viewer.membership_id)
 
 
 def _count_page(token: str) -> None:

@@ -1,6 +1,6 @@
 """Answers of a sheet between form and domain: what was ticked and typed, and what the page shows of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,9 @@ OUT_OF_RANGE = 99
 
 
 def read_answers(
-    sent: Mapping[str, str], items: Iterable[AssessmentItem], *, keeps_unsaid: bool
+    sent: Mapping[str, str], items: Iterable[AssessmentItem], shown: Container[UUID]
 ) -> dict[UUID, SaidLevel]:
-    """What a page says by question.
-
-    ``keeps_unsaid``: a device that does not show earlier answers leaves those alone that it does not name.
-    """
+    """What a page says by question; where it was ``shown`` no answer, silence leaves what there may be."""
     said = {}
     for item in items:
         present = sent.get(f"present.{item.id}", "")
@@ -30,7 +27,7 @@ def read_answers(
             evidence=sent.get(f"evidence.{item.id}", ""),
             link=_web_address(sent.get(f"link.{item.id}", "")),
         )
-        if not (keeps_unsaid and one.is_empty):
+        if item.id in shown or not one.is_empty:
             said[item.id] = one
     return said
 

@@ -1,6 +1,5 @@
 """The rating page behind a rater's link: no sign-in, one pair at a time, each answer saved by itself."""
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kommune.foundation.device_cookies import keep_on_device
+from kommune.foundation.device_cookies import device_of, device_secret, keep_on_device
 from kommune.foundation.errors import DomainError
 from kommune.foundation.ids import parse_id
 from kommune.foundation.minute_counts import count_this_minute
@@ -16,18 +15,17 @@ from kommune.foundation.pages import page_behind_a_link
 from kommune.municipalities.public import TownRequest
 from kommune.strategy.actions.round_sheets import finish_sheet, join_room, save_answer
 from kommune.strategy.errors import LinkUnusable, PairGone, SheetClosed, TooManyAnswers
-from kommune.strategy.queries.round_links import hash_of, is_room_token
+from kommune.strategy.queries.round_links import is_room_token
 from kommune.strategy.queries.round_sheets import Card, Sheet, card_of, open_room, open_sheet
 from kommune.strategy.web.rounds.words import in_words, steps_for
 
 FOLDER = "strategy/rounds/rate"
 ANSWERS_PER_MINUTE = 90
 STRONG = 2
-# The device on which a sheet was begun is the only one that shows its answers again: a link can be passed on.
+# A device shows the answers that were given on it and no others: a link can be passed on.
 OWN_SHEET = "own_sheet"
 OWN_SEAT = "own_seat"
 STATUS = {LinkUnusable: 404, SheetClosed: 410, TooManyAnswers: 429}
-signer = Signer(salt="kommune.strategy.rounds.sheet")
 
 
 @sensitive_post_parameters()
@@ -44,15 +42,12 @@ def rate(request: TownRequest, town: str, token: str) -> HttpResponse:
 
 
 def _show(request: TownRequest, town: str, token: str) -> HttpResponse:
-    sheet = open_sheet(token)
+    sheet = open_sheet(token, device=device_of(device_secret(request, OWN_SHEET)))
     here = reverse("rate:sheet", args=[town, token])
     number = request.GET.get("card", "")
     context = {"sheet": sheet, "here": here, "next": next(iter(sheet.unanswered), 1)}
     if number.isdigit() and len(number) < 6 and 1 <= int(number) <= len(sheet.pair_ids):
-        knows = _is_own(request, sheet, token)
-        card = card_of(sheet, int(number), with_answer=knows)
-        context |= _card_context(sheet, card, asks_why="why" in request.GET)
-        context["is_elsewhere"] = not knows and card.pair_id in sheet.answered
+        context |= _card_context(sheet, card_of(sheet, int(number)), asks_why="why" in request.GET)
         return _page(request, "card", context)
     return _page(request, "end" if "end" in request.GET else "start", context)
 
@@ -80,12 +75,12 @@ def _answer(request: TownRequest, town: str, token: str) -> HttpResponse:
     score, reason = _number(request.POST.get("score", "")), request.POST.get("reason", "")
     if score is None and "clear" not in request.POST:
         return redirect(f"{here}?card={number or 1}")
-    is_first = save_answer(token=token, pair_id=pair_id, score=score, reason=reason)
+    secret = device_secret(request, OWN_SHEET)
+    save_answer(token=token, pair_id=pair_id, score=score, reason=reason, device=device_of(secret))
     answer = redirect(
         _way_on(here, token, number or 1, score, asks_why=not reason and "why" not in request.POST)
     )
-    if is_first:
-        keep_on_device(answer, OWN_SHEET, signer.sign(hash_of(token)), here)
+    keep_on_device(answer, OWN_SHEET, secret, here)
     return answer
 
 
@@ -118,16 +113,6 @@ def _is_seat(token: str) -> bool:
     except DomainError:
         return False
     return True
-
-
-def _is_own(request: TownRequest, sheet: Sheet, token: str) -> bool:
-    """Whether this device began the sheet, or nobody has yet."""
-    if not sheet.answered:
-        return True
-    try:
-        return signer.unsign(request.COOKIES.get(OWN_SHEET, "")) == hash_of(token)
-    except BadSignature:
-        return False
 
 
 def _count_answer(token: str) -> None:
