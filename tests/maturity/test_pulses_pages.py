@@ -84,7 +84,7 @@ def test_the_file_holds_what_the_page_shows_and_hides_a_group_that_the_rest_woul
     close_pulse(by=lead, pulse_id=made.id)
     address = reverse("maturity:pulse_export", args=[town.slug, made.id])
     lines = browser.get(address + "?kind=csv").content.decode("utf-8-sig").splitlines()
-    hidden = "zu wenige Antworten, um Personen zu schützen"
+    hidden = "verdeckt: zu wenige Antworten oder fast alle gleich"
     assert [line.replace('"', "").split(";")[1:4] for line in lines[1:]] == [
         ["Ganze Verwaltung", "3,5", "14"],
         ["Bürgerdienste", hidden, ""],

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from kommune.audit.public import journal
-from kommune.maturity.errors.pulses import InstrumentInUse
+from kommune.maturity.errors.pulses import InstrumentInUse, InstrumentThere
 from kommune.maturity.models import Instrument, Pulse, PulseQuestion
 from kommune.maturity.queries.pulses.instrument_files import instrument_values
 from kommune.maturity.rules import may_run_pulses
@@ -41,10 +41,14 @@ def delete_question(*, by: Viewer, question_id: UUID) -> UUID:
 
 
 def bring_in_instrument(*, by: Viewer, content: bytes, name: str) -> UUID:
-    """Keep the instrument of a table; raises ``LicenceMissing`` or ``InstrumentUnreadable``."""
+    """Keep the instrument of a table; raises ``LicenceMissing``, ``InstrumentUnreadable``, or
+    ``InstrumentThere`` for one of the same title and version.
+    """
     require(may_run_pulses(by))
     values = instrument_values(content, name)
     with journal(action="bring_in_instrument", actor_id=by.user_id) as batch:
+        if Instrument.objects.filter(title=values["title"]).exists():
+            raise InstrumentThere(values["title"])
         return create_object(batch, Instrument(**values)).id
 
 

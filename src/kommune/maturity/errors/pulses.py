@@ -1,5 +1,6 @@
 """Rules of pulses that can fail."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -115,6 +116,19 @@ class InstrumentUnreadable(DomainError):
     """A file that is no instrument."""
 
     sentence = _("This file is not readable as an instrument.")
+
+
+class InstrumentThere(DomainError):
+    """An instrument stands in the list once."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            gettext(
+                "“%(title)s” is there already; nothing was brought in twice. For another version state it "
+                "under “Fassung”, or put the old one into the trash first."
+            )
+            % {"title": title}
+        )
 
 
 class InstrumentInUse(DomainError):

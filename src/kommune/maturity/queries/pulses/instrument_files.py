@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kommune.analysis.surveys import InstrumentProblem, instrument_template, read_instrument
+from kommune.imports.public import refusal
 from kommune.maturity.errors.pulses import InstrumentUnreadable, LicenceMissing
 from kommune.standards.spreadsheets import SpreadsheetError, read_workbook
 
@@ -42,7 +43,7 @@ def instrument_values(content: bytes, name: str) -> dict[str, Any]:
     try:
         workbook = read_workbook(BytesIO(content), filename=PurePath(name).name)
     except SpreadsheetError as error:
-        raise InstrumentUnreadable from error
+        raise InstrumentUnreadable(refusal(error.code, error.params)) from error
     rows = ((row.number, [cell.value for cell in row.cells]) for row in workbook.sheets[0].rows)
     reading = read_instrument(rows)
     if any(problem.code == NO_LICENCE for problem in reading.problems):

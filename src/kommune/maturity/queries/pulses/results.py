@@ -7,28 +7,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kommune.analysis.surveys import Cell, Change, change
+from kommune.analysis.surveys import Cell
 from kommune.maturity.models import Pulse, PulseText
+from kommune.maturity.queries.pulses.cells import cell_of, whole_cell
+from kommune.maturity.queries.pulses.comparing import Moved, changed_since, course_of, moved_since
 from kommune.maturity.queries.pulses.counting import cell_from, published_keys
 from kommune.maturity.queries.pulses.scoring import rule_of
 from kommune.maturity.queries.pulses.terms import is_text_term_over
-from kommune.maturity.queries.pulses.topics import blocks_from, same_questions
+from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import Block, PulseState, Question, in_language
 from kommune.municipalities.public import Rung, Viewer, released_for, unit_shapes
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """How far a mean moved, and since which survey."""
-
-    change: Change
-    since: Pulse
-
-    @property
-    def is_told_apart(self) -> bool:
-        """Whether the interval leaves out zero; otherwise the two are not to be told apart."""
-        return self.change.label != "not_distinguishable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +73,7 @@ class TopicResult:
     questions: tuple[QuestionResult, ...]
     pulse: Pulse
     course: tuple[tuple[Pulse, Cell], ...] = ()
+    changed_since: Pulse | None = None
 
     @property
     def place(self) -> float:
@@ -122,7 +112,7 @@ def newest_topics(viewer: Viewer) -> dict[str, TopicResult]:
     newest: dict[str, TopicResult] = {}
     for at, pulse in enumerate(closed):
         for block in blocks_from(pulse.blocks):
-            if block.key not in newest and _whole(block, pulse) is not None:
+            if block.key not in newest and whole_cell(block, pulse) is not None:
                 newest[block.key] = _topic(pulse, block, (), closed[at + 1 :])
     return newest
 
@@ -141,14 +131,15 @@ def _topic(
     told = tuple(
         GroupResult(
             group["name"],
-            _cell_of(block, [cell_from(cells[key]["groups"][group["id"]]) for key in published_keys(block)]),
+            cell_of(block, [cell_from(cells[key]["groups"][group["id"]]) for key in published_keys(block)]),
         )
         for group in groups
     )
     lowest, highest = scale_of(block)
     return TopicResult(
-        block.key, in_language(block.title), lowest, highest, _whole(block, pulse),
-        _moved(block, pulse, earlier), told, questions, pulse, _course(block, pulse, earlier),
+        block.key, in_language(block.title), lowest, highest, whole_cell(block, pulse),
+        moved_since(block, pulse, earlier), told, questions, pulse, course_of(block, pulse, earlier),
+        changed_since(block, earlier),
     )  # fmt: skip
 
 
@@ -164,69 +155,6 @@ def _question(one: Question, cells: Mapping[str, Any]) -> QuestionResult:
         in_language(one.words), in_language(one.low), in_language(one.high), tuple(one.steps),
         cell_from(cells[one.key]["total"]), one.is_reversed,
     )  # fmt: skip
-
-
-def _whole(block: Block, pulse: Pulse) -> Cell | None:
-    """The block's cell of the whole town."""
-    cells = pulse.results["cells"]
-    return _cell_of(block, [cell_from(cells[key]["total"]) for key in published_keys(block)])
-
-
-def _cell_of(block: Block, cells: Sequence[Cell | None]) -> Cell | None:
-    """One cell of a block from what is published of its questions and from nothing else.
-
-    Mean of the means, mean of the shares, both with reversed questions turned round, and the fewest answers;
-    None where one of the questions may not be shown. The shares spread wider than the means of people would,
-    so a change is rather called not to be told apart than the other way round.
-    """
-    if any(cell is None for cell in cells):
-        return None
-    known = [cell for cell in cells if cell is not None]
-    if block.scoring:
-        return known[0]
-    turned = [_turned(cell, one) for cell, one in zip(known, block.questions, strict=True)]
-    steps = sorted({step for cell in turned for step in cell.shares})
-    count = len(turned)
-    return Cell(
-        n=min(cell.n for cell in turned),
-        mean=round(sum(cell.mean for cell in turned) / count, 1),
-        median=sum(cell.median for cell in turned) / count,
-        q1=sum(cell.q1 for cell in turned) / count,
-        q3=sum(cell.q3 for cell in turned) / count,
-        shares={step: sum(cell.shares.get(step, 0) for cell in turned) / count for step in steps},
-    )
-
-
-def _turned(cell: Cell, question: Question) -> Cell:
-    """The cell of a reversed question as if it had been asked the other way round."""
-    if not question.is_reversed:
-        return cell
-    ends = question.lowest + question.highest
-    shares = {ends - step: share for step, share in cell.shares.items()}
-    return Cell(
-        cell.n, round(ends - cell.mean, 1), ends - cell.median, ends - cell.q3, ends - cell.q1, shares
-    )
-
-
-def _moved(block: Block, pulse: Pulse, earlier: Sequence[Pulse]) -> Moved | None:
-    """Against the newest earlier survey that asked the same; None where there is none or either hides it."""
-    now = _whole(block, pulse)
-    for other in earlier:
-        if any(same_questions(block, asked) for asked in blocks_from(other.blocks)):
-            before = _whole(block, other)
-            return None if now is None or before is None else Moved(change(before, now), other)
-    return None
-
-
-def _course(block: Block, pulse: Pulse, earlier: Sequence[Pulse]) -> tuple[tuple[Pulse, Cell], ...]:
-    """All surveys that asked the same and may show it, the oldest first, this one last."""
-    asked = [
-        one
-        for one in (pulse, *earlier)
-        if any(same_questions(block, other) for other in blocks_from(one.blocks))
-    ]
-    cells = [(one, _whole(block, one)) for one in reversed(asked)]
-    return tuple((one, cell) for one, cell in cells if cell is not None)
 
 
 def _groups_for(viewer: Viewer, groups: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

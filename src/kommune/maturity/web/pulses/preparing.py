@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kommune.foundation.addresses import address_maker
+from kommune.foundation.ids import parse_id
 from kommune.foundation.pages import Crumbs, form_page, found, sent_version
 from kommune.foundation.tables import Column, Filter, Table, table_response
 from kommune.foundation.templatetags.components import state, unknown
@@ -30,6 +31,11 @@ from kommune.maturity.web.pulses.forms import OpenPulseForm, PulseForm
 from kommune.maturity.web.tabs import people_tabs
 from kommune.municipalities.public import TownRequest, require
 
+# What a survey that is repeated takes over; its days do not come again.
+REPEATED = (
+    "title", "purpose", "topics", "about", "question_ids", "instrument_ids", "people", "floor", "asks_texts",
+    "keeps_texts_months",
+)  # fmt: skip
 TONES = {PulseState.PREPARED: "none", PulseState.OPEN: "good", PulseState.CLOSED: "none"}
 
 
@@ -54,7 +60,7 @@ def list_pulses(request: TownRequest, town: str) -> HttpResponse:
 def new_pulse(request: TownRequest, town: str) -> HttpResponse:
     """Prepare a survey."""
     require(may_run_pulses(request.viewer))
-    form = PulseForm(request.POST or None, **_offers(), initial={"topics": ["cooperation", "strategy"]})
+    form = PulseForm(request.POST or None, **_offers(), initial=_beginning(request))
 
     def save() -> str:
         pulse_id = actions.prepare_pulse(by=request.viewer, values=form.cleaned_data)
@@ -122,6 +128,15 @@ def pulse_table(request: TownRequest, slug: str) -> Table:
 def badge_of(pulse: Pulse) -> SafeString:
     """The state of a survey by word, shape and colour."""
     return state(TONES[PulseState(pulse.state)], PulseState(pulse.state).label)
+
+
+def _beginning(request: TownRequest) -> dict[str, Any]:
+    """What the form of a new survey begins with: the frame of the one to repeat, or the usual topics."""
+    key = parse_id(request.GET.get("like", ""))
+    pulse = pulse_for(request.viewer, key) if key else None
+    if pulse is None:
+        return {"topics": ["cooperation", "strategy"]}
+    return {name: getattr(pulse, name) for name in REPEATED}
 
 
 def _answered(row: Pulse) -> object:

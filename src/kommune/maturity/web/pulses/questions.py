@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.errors import DomainError
 from kommune.foundation.exports import XLSX_TYPE, attachment
 from kommune.foundation.pages import carry_out, form_page, found, sent_version, tell_with_undo
 from kommune.maturity.actions import pulse_questions as actions
+from kommune.maturity.models import Instrument
 from kommune.maturity.queries.pulses.instrument_files import empty_table
 from kommune.maturity.queries.pulses.pulses import instruments, own_questions
 from kommune.maturity.queries.pulses.topics import shipped_topics, topic_titles
@@ -22,6 +26,12 @@ from kommune.maturity.web.pulses.preparing import pulse_crumbs
 from kommune.municipalities.public import TownRequest, require
 from kommune.standards.spreadsheets import SheetOut, write_xlsx
 
+SCORINGS: dict[str, str | Promise] = {
+    "mean": gettext_lazy("scored as mean"),
+    "sum": gettext_lazy("scored as sum"),
+    "sus": gettext_lazy("scored by the rule of SUS, 0 to 100"),
+    "pomp": gettext_lazy("scored in per cent of the scale"),
+}
 LARGEST_FILE = 200_000
 
 
@@ -37,7 +47,7 @@ def list_questions(request: TownRequest, town: str) -> HttpResponse:
     context = {
         "shipped": shipped,
         "own": own_questions(),
-        "instruments": instruments(),
+        "instruments": [(one, scoring_text(one)) for one in instruments()],
         "crumbs": pulse_crumbs(town),
     }
     return render(request, "maturity/pulses/questions.html", context)
@@ -106,7 +116,10 @@ def bring_in(request: TownRequest, town: str) -> HttpResponse:
         content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise DomainError(_("The file is too large for an instrument."))
-        actions.bring_in_instrument(by=request.viewer, content=content, name=form.cleaned_data["file"].name)
+        name = form.cleaned_data["file"].name
+        key = actions.bring_in_instrument(by=request.viewer, content=content, name=name)
+        made = found(instruments().filter(id=key).first())
+        messages.success(request, f"{made.title}: {scoring_text(made)}")
         return target
 
     context = {
@@ -138,6 +151,23 @@ def delete_instrument(request: TownRequest, town: str, instrument_id: UUID) -> H
         _("The instrument is in the trash."),
     )
     return redirect("maturity:pulse_questions", town)
+
+
+def scoring_text(instrument: Instrument) -> str:
+    """How many questions an instrument asks on which scale, and how they become a score."""
+    rule = instrument.rule
+    told = {
+        "questions": ngettext("%(n)d question", "%(n)d questions", len(instrument.items))
+        % {"n": len(instrument.items)},
+        "low": rule["low"],
+        "high": rule["high"],
+        "scoring": str(SCORINGS[rule["kind"]]),
+    }
+    text = _("%(questions)s from %(low)s to %(high)s, %(scoring)s") % told
+    turned = len(rule["reversed_items"])
+    if rule["kind"] == "sus" or not turned:
+        return text
+    return text + ", " + ngettext("%(n)d turned round", "%(n)d turned round", turned) % {"n": turned}
 
 
 def _crumbs(town: str) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def result_file(results: Results, pulse: Pulse, kind: str) -> HttpResponse:
 
 def topic_rows(results: Results) -> tuple[list[str], list[list[Any]]]:
     """One line per topic and group, the whole town first; hidden cells say that they are."""
-    hidden = _("too few answers to protect people")
+    hidden = _("hidden: too few answers, or almost all the same")
     headers = [_("Topic"), _("Group"), _("Mean"), _("Answers"), _("Lowest value"), _("Highest value")]
     rows: list[list[Any]] = []
     for topic in results.topics:
@@ -42,7 +42,7 @@ def topic_rows(results: Results) -> tuple[list[str], list[list[Any]]]:
 
 def question_rows(results: Results) -> tuple[list[str], list[list[Any]]]:
     """One line per question: mean, answers, and the share of each step in per cent, of the whole town."""
-    hidden = _("too few answers to protect people")
+    hidden = _("hidden: too few answers, or almost all the same")
     steps = sorted({step for topic in results.topics for one in topic.questions for step in one.steps})
     shares = [_("%(step)s in %%") % {"step": step} for step in steps]
     headers = [_("Topic"), _("Question"), _("Mean"), _("Answers"), *shares]

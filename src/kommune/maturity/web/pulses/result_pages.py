@@ -14,7 +14,8 @@ from kommune.analysis.surveys import Cell
 from kommune.foundation.charts import Line, LineChart
 from kommune.foundation.numbers import written_number
 from kommune.maturity.models import Pulse, PulseReply
-from kommune.maturity.queries.pulses.results import Moved, Results, TopicResult, read_results
+from kommune.maturity.queries.pulses.comparing import Moved
+from kommune.maturity.queries.pulses.results import Results, TopicResult, read_results
 from kommune.maturity.rules import may_run_pulses
 from kommune.municipalities.public import Viewer
 
@@ -35,7 +36,7 @@ def results_context(viewer: Viewer, town: str, pulse: Pulse) -> dict[str, Any]:
             {
                 "topic": topic,
                 "told": tell(topic.cell, topic.highest),
-                "change": tell_change(topic.moved),
+                "change": tell_change(topic.moved) or tell_changed(topic.changed_since),
                 "bars": bars_of(topic),
                 "course": course_of(topic),
                 "groups": [
@@ -88,7 +89,7 @@ def movement_of(topics: Iterable[TopicResult]) -> str:
 def tell(cell: Cell | None, highest: float) -> str:
     """A mean in words: “3,4 of 5”; the sentence about too few answers where it is hidden."""
     if cell is None:
-        return _("too few answers to protect people")
+        return _("hidden: too few answers, or almost all the same")
     return _("%(mean)s of %(highest)s") % {"mean": written_number(cell.mean, 1), "highest": round(highest)}
 
 
@@ -104,8 +105,22 @@ def tell_change(moved: Moved | None) -> str:
         "day": date_format(closed, "SHORT_DATE_FORMAT") if closed else moved.since.title,
     }
     if moved.is_told_apart:
-        return _("%(by)s since %(day)s (between %(low)s and %(high)s)") % values
-    return _("not to be told apart from %(day)s (%(by)s, between %(low)s and %(high)s)") % values
+        told = _("%(by)s since %(day)s (between %(low)s and %(high)s)") % values
+    else:
+        told = _("not to be told apart from %(day)s (%(by)s, between %(low)s and %(high)s)") % values
+    if moved.common == moved.asked:
+        return told
+    questions = {"told": told, "common": moved.common, "asked": moved.asked}
+    return (
+        _("%(told)s; only the %(common)s of %(asked)s questions with the same words count here") % questions
+    )
+
+
+def tell_changed(since: Pulse | None) -> str:
+    """Why a topic that was asked before is not compared; empty where it was not."""
+    if since is None:
+        return ""
+    return _("not compared with “%(title)s”: its questions had other words") % {"title": since.title}
 
 
 def signed(number: float) -> str:
@@ -149,7 +164,7 @@ def course_of(topic: TopicResult) -> LineChart | None:
 
 def tell_share(share: float | None) -> str:
     """A share in whole per cent; the sentence about too few answers where it is hidden."""
-    return _("too few answers to protect people") if share is None else _percent(share)
+    return _("hidden: too few answers, or almost all the same") if share is None else _percent(share)
 
 
 def _percent(share: float) -> str:

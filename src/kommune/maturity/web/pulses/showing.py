@@ -17,7 +17,7 @@ from kommune.maturity.models import Pulse
 from kommune.maturity.queries.pulses.blocks import blocks_of
 from kommune.maturity.queries.pulses.explaining import explain_pulse
 from kommune.maturity.queries.pulses.groups import plan_groups
-from kommune.maturity.queries.pulses.pulses import progress_of, pulse_for, slips_of_groups
+from kommune.maturity.queries.pulses.pulses import is_overdue, progress_of, pulse_for, slips_of_groups
 from kommune.maturity.queries.pulses.replies import what_became_of_it
 from kommune.maturity.queries.pulses.results import read_results
 from kommune.maturity.queries.pulses.topics import minutes_for
@@ -67,7 +67,10 @@ def open_pulse(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
 @require_POST
 def close(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     """Evaluate, then delete counts and codes."""
-    found(pulse_for(request.viewer, pulse_id))
+    pulse = found(pulse_for(request.viewer, pulse_id))
+    if pulse.state == PulseState.OPEN and not is_overdue(pulse) and "is_early" not in request.POST:
+        messages.info(request, _("Tick that you want to close it early. Nothing was closed."))
+        return redirect("maturity:pulse", town, pulse_id)
     carry_out(
         request,
         lambda: close_pulse(by=request.viewer, pulse_id=pulse_id),
