@@ -1,4 +1,4 @@
-"""A survey once more: its frame taken over, changed questions told, an instrument once, closing on purpose."""
+"""A survey once more: its frame taken over, changed questions told, closing only on purpose."""
 
 from collections.abc import Sequence
 from uuid import UUID
