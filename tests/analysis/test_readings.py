@@ -119,6 +119,18 @@ def test_goals_in_prose_are_known_by_their_sentences() -> None:
     assert (found[0].why, found[0].description.startswith("Die Stadt")) == ("sentence", True)
 
 
+def test_addresses_of_web_pages_are_no_goals() -> None:
+    text = "# Ziele\n- Netze ausbauen\n- https://www.netz.example/atlas\n- URL: (https://karte.example/)\n"
+    assert [one.title for one in proposals(text)] == ["Netze ausbauen"]
+    prose = "# Ziele\n\nhttps://www.netz.example/atlas\n\nNetze für jeden Ortsteil und jedes Dorf.\n"
+    assert [one.title for one in proposals(prose)] == ["Netze für jeden Ortsteil und jedes Dorf."]
+
+
+def test_a_sentence_does_not_end_at_a_common_abbreviation() -> None:
+    found = proposals("Wir wollen mehrere Stellen, bspw. Vereine, einbinden.\n\nEs regnet.", "brief.txt")
+    assert [one.title for one in found] == ["Wir wollen mehrere Stellen, bspw. Vereine, einbinden."]
+
+
 def test_state_of_affairs_preface_and_contents_propose_nothing() -> None:
     text = """# Inhaltsverzeichnis
 Handlungsfeld Bildung 4

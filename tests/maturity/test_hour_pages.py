@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,9 +19,12 @@ from kommune.foundation.dates import today
 from kommune.maturity.actions.hour_drafts import finish_hour
 from kommune.maturity.actions.hours import save_step, start_hour
 from kommune.maturity.models import GuidedHour, HourDraft, HourStep
+from kommune.maturity.tasks import read_for_hour
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import Role, Rung, Viewer
+from kommune.standards.documents import read_document
 from kommune.strategy.models import Reading, Strategy
+from kommune.strategy.public import keep_upload
 from tests.maturity.hours import answered_hour
 from tests.towns import SmallStrategy, make_member
 
@@ -201,6 +206,39 @@ def test_a_large_text_is_read_in_the_background_and_leads_back(
     assert "Familien entlasten" in answer.content.decode()
 
 
+def test_a_long_text_shows_ten_goals_first_those_it_calls_so_before_sentences_of_its_prose(
+    browser: Client, hour_id: UUID
+) -> None:
+    prose = "# Ziele für alle\n\n" + "\n\n".join(f"Absatz {n} erzählt etwas." for n in range(8))
+    listed = "\n# Ziele der Stadt\n" + "\n".join(f"- Netz Nummer {n}" for n in range(9))
+    sent = {"version": 1, "text_paste": prose + listed, "do": "read"}
+    page = browser.post(step_url(hour_id, "goals"), sent, follow=True).content.decode()
+    first, _more, rest = page.partition("Weitere Vorschläge aus diesem Text")
+    shown = re.findall(r'for="goal-[^"]+">([^<]+)<', first)
+    assert shown == [*(f"Netz Nummer {n}" for n in range(9)), "Absatz 0 erzählt etwas."]
+    assert "Absatz 1 erzählt etwas." in rest
+
+
+def test_pages_are_counted_while_a_large_text_is_read(
+    lead: Viewer, hour_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = keep_upload(by=lead, upload=LEITBILD, name="leitbild.md")
+    told: list[tuple[int, int | None]] = []
+    params = {"hour": str(hour_id), "file": str(kept.id), "membership": str(lead.membership_id)}
+    progress: Any = SimpleNamespace(report=lambda done, total: told.append((done, total)))
+    monkeypatch.setattr("kommune.strategy.actions.readings.read_document", _counting(read_document))
+    read_for_hour(params, progress)
+    assert told == [(1, 2)]
+
+
+def _counting(read: Any) -> Any:
+    def counted(*given: Any, progress: Any = None, **more: Any) -> Any:
+        progress(1, 2)
+        return read(*given, **more)
+
+    return counted
+
+
 def test_measures_are_proposed_with_what_was_said_and_own_ones_added(
     browser: Client, lead: Viewer, hour_id: UUID
 ) -> None:
@@ -289,6 +327,15 @@ def test_the_docx_says_what_is_known_assumed_open_and_next(browser: Client, lead
     assert [cell.text for cell in document.tables[-1].rows[1].cells] == [
         "Personalrat fragen", "01.02.2027", "offen",
     ]  # fmt: skip
+
+
+def test_the_paper_names_the_town_once(town: Municipality, browser: Client, lead: Viewer) -> None:
+    Municipality.objects.filter(id=town.id).update(letterhead="Probestadt\nDer Bürgermeister")
+    hour_id = answered_hour(lead)
+    answer = browser.get(f"/probe/work/reporting/draft/guided_hour/{hour_id}/draft.docx")
+    told = [one.text for one in Document(BytesIO(answer.content)).paragraphs]
+    assert told[:2] == ["Probestadt", "Der Bürgermeister"]
+    assert told.count("Probestadt") == 1
 
 
 def test_an_hour_becomes_a_paper_that_stays_as_it_is(browser: Client, lead: Viewer) -> None:

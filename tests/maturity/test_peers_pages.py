@@ -123,6 +123,15 @@ def test_features_that_are_not_known_of_the_town_are_named_and_never_break_the_p
     assert "Wachstum" not in told
 
 
+def test_who_runs_the_installation_is_led_to_the_types(
+    town: Municipality, lead: Viewer, register: None
+) -> None:
+    assert reverse("start_types") not in browser(lead).get(url("peers")).content.decode()
+    assert reverse("start_types") in browser(lead, operates=True).get(url("peers")).content.decode()
+    PlaceType.objects.create(key="05999001", growth=1)
+    assert reverse("start_types") not in browser(lead, operates=True).get(url("peers")).content.decode()
+
+
 def test_a_feature_that_no_other_town_has_says_so(town: Municipality, lead: Viewer, register: None) -> None:
     RegisterPlace.objects.exclude(ags="05999001").update(area_km2=None)
     nothing = dict.fromkeys(("population", "urbanisation", "growth", "surroundings"), "0")

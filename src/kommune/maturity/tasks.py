@@ -13,12 +13,13 @@ READ_FOR_HOUR = "read_for_hour"
 
 
 def read_for_hour(params: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Read a kept file and put it beside the hour in which it was sent."""
+    """Read a kept file, counting its pages, and put it beside the hour in which it was sent."""
     membership = params["membership"]
     read_kept_text(
         by=viewer_of_membership(UUID(membership)) if membership else system_viewer(),
         hour_id=UUID(params["hour"]),
         file_id=UUID(params["file"]),
+        report=lambda done, total: progress.report(done, total),
     )
     return {"hour": params["hour"]}
 

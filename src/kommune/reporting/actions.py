@@ -150,7 +150,9 @@ def compose_draft(
         ),
         source_line=told % {"day": today().strftime("%d.%m.%Y")},
         author_unit=author_unit,
-        letterhead=tuple(line for line in town.letterhead.splitlines() if line.strip()),
+        letterhead=tuple(
+            line for line in town.letterhead.splitlines() if line.strip() not in {"", town.name.strip()}
+        ),
         language=_language(),
     )
 

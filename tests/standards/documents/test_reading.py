@@ -196,3 +196,24 @@ def test_progress_counts_pages() -> None:
         pdf("#lorem(20) #pagebreak() #lorem(20)"), filename="x.pdf", progress=lambda *at: seen.append(at)
     )
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_sentences_of_a_plain_text_that_stand_on_a_line_each_are_a_list() -> None:
+    document = read("Unsere Ziele\n\nFamilien sind entlastet.\nDie Stadt ist klimaneutral!\n", "leitbild.txt")
+    assert lines(document) == [
+        ("heading", 2, "Unsere Ziele"),
+        ("item", 1, "Familien sind entlastet."),
+        ("item", 1, "Die Stadt ist klimaneutral!"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Familien sind entlastet, weil\nes genug Plätze gibt.",
+        "Familien sind entlastet.\nund niemand wartet.",
+        "Ein Satz.\nEin zweiter ohne Ende",
+    ],
+)
+def test_lines_that_are_no_whole_sentences_stay_one_paragraph(text: str) -> None:
+    assert [kind for kind, _level, _text in lines(read(text, "brief.txt"))] == ["paragraph"]

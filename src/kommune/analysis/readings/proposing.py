@@ -6,7 +6,7 @@ from kommune.analysis.readings.drafting import Branch, Drafts
 from kommune.analysis.readings.outline import Heading, headings_with_parts, understand
 from kommune.analysis.readings.rows import Columns, read_columns, row_things
 from kommune.analysis.readings.shapes import Kind, Proposal, TextBlock, Why
-from kommune.analysis.readings.titles import goal_sentence, is_title_like, sentences, split_title
+from kommune.analysis.readings.titles import goal_sentence, is_address, is_title_like, sentences, split_title
 from kommune.analysis.readings.words import coded_thing, container_of, named_thing
 
 _LONGEST_SUBGOAL = 220
@@ -164,7 +164,7 @@ class _Reader:
 
     def add_item(self, block: TextBlock, kind: Kind) -> None:
         title, about = split_title(block.text, block.lead)
-        if title:
+        if title and not is_address(block.text):
             self.drafts.add(kind, block.label.strip("(). "), title, about, block, _ITEM_WHY[kind])
 
     def row(self, block: TextBlock) -> None:
@@ -193,7 +193,7 @@ def _add_prose(drafts: Drafts, prose: Sequence[TextBlock]) -> None:
     for block in prose:
         _add_sentence(drafts, block)
     if len(drafts.all) == before:
-        for block in prose[:_MOST_PARAGRAPHS]:
+        for block in [one for one in prose if not is_address(one.text)][:_MOST_PARAGRAPHS]:
             first = next(sentences(block.text))
             about = "" if first == block.text else block.text
             drafts.add("goal", "", first, about, block, "paragraph_below_goals")

@@ -8,8 +8,9 @@ from kommune.analysis.readings.words import states_goal
 _NUMBER = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(\d])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-zÄÖÜ]|bzw|ca|vgl|etc|inkl|ggf|Nr|Abs|St|Dr|Prof|Mio|Mrd|gem|sog|usw)|\d)\.$"
+    r"(?:\b(?:[A-Za-zÄÖÜ]|bzw|bspw|ca|vgl|etc|evtl|inkl|insb|ggf|Nr|Abs|St|Dr|Prof|Mio|Mrd|gem|sog|usw)|\d)\.$"
 )
+_ADDRESS = re.compile(r"\W*(?:(?:url|link|quelle)\W+)?(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 _BREAK = re.compile(r"\s[–—]\s|:\s")
 _LONGEST_TITLE = 200
 _LONGEST_START = 90
@@ -41,6 +42,11 @@ def split_title(text: str, lead: str) -> tuple[str, str]:
 def is_title_like(lead: str) -> bool:
     """Whether a bold beginning can be a title, not just an emphasised word."""
     return len(lead) >= _SHORTEST and any(letter.isalpha() for letter in lead) and len(lead) <= 400
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is nothing but the address of a web page."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
 
 
 def sentences(text: str) -> Iterator[str]:

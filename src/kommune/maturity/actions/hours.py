@@ -1,6 +1,6 @@
 """Guided hours: begin, save step by step, read a text for the goals, mark the next step as done, delete."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
@@ -28,6 +28,8 @@ from kommune.municipalities.public import (
     require,
 )
 from kommune.strategy.public import keep_upload, read_text
+
+Report = Callable[[int, int | None], None]
 
 
 def start_hour(*, by: Viewer, title: str = "") -> UUID:
@@ -79,10 +81,15 @@ def read_goals_text(
     return read_kept_text(by=by, hour_id=hour_id, file_id=kept.id, title=title)
 
 
-def read_kept_text(*, by: Viewer, hour_id: UUID, file_id: UUID, title: str = "") -> UUID:
-    """Read a file that was kept before, as jobs do; returns the id of the text."""
+def read_kept_text(
+    *, by: Viewer, hour_id: UUID, file_id: UUID, title: str = "", report: Report | None = None
+) -> UUID:
+    """Read a file that was kept before, as jobs do; returns the id of the text.
+
+    ``report`` takes pages done and in all.
+    """
     require(may_run_hours(by))
-    reading_id = read_text(by=by, file_id=file_id, title=title, kind="city")
+    reading_id = read_text(by=by, file_id=file_id, title=title, kind="city", report=report)
     with journal(action="read_for_hour", actor_id=by.user_id) as batch:
         change_object(batch, find_open_hour(hour_id), {"reading_id": reading_id}, None)
     return reading_id

@@ -30,6 +30,9 @@ def _paragraph_pieces(lines: list[str], page: int | None) -> Iterator[Piece]:
     if len(lines) == 1 and (level := _heading_level(clean_text(lines[0]))):
         yield Piece("heading", clean_text(lines[0]), level=level, page=page)
         return
+    if _are_sentences(lines):
+        yield from (Piece("item", clean_text(line), level=1, page=page) for line in lines)
+        return
     gathered: list[str] = []
     item: tuple[int, str] | None = None
     for line in lines:
@@ -41,6 +44,15 @@ def _paragraph_pieces(lines: list[str], page: int | None) -> Iterator[Piece]:
         else:
             gathered.append(line)
     yield from _gathered_piece(gathered, item, page)
+
+
+def _are_sentences(lines: list[str]) -> bool:
+    """Whether each of several lines is a whole sentence: a list whose dots or dashes were lost in pasting."""
+    texts = [clean_text(line) for line in lines]
+    return len(texts) > 1 and all(
+        text.endswith((".", ";", "!", "?")) and text[0].isupper() and not split_label(text)[2]
+        for text in texts
+    )
 
 
 def _gathered_piece(lines: list[str], item: tuple[int, str] | None, page: int | None) -> Iterator[Piece]:

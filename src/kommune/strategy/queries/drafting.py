@@ -19,14 +19,18 @@ SHOWN_PROPOSALS = 40
 def proposed_goals(viewer: Viewer, reading_id: UUID) -> tuple[str, list[ProposedGoal]]:
     """The title of a text and the goals proposed out of it with their passages; nothing where it is gone.
 
-    A text without anything like a goal gives its fields of action instead: a Leitbild often names only those.
+    What the text itself calls a goal stands first, sentences of its prose last. A text without anything like
+    a goal gives its fields of action instead: a Leitbild often names only those.
     """
     reading = reading_for(viewer, reading_id)
     if reading is None:
         return "", []
     rows = Passage.objects.filter(reading=reading).exclude(state="dropped")
-    passages = list(rows.filter(kind=ReadKind.GOAL)[:SHOWN_PROPOSALS])
-    passages = passages or list(rows.filter(kind=ReadKind.FIELD)[:SHOWN_PROPOSALS])
+    weak = {"sentence": 1, "paragraph_below_goals": 2}
+    found_in = dict(rows.filter(kind=ReadKind.GOAL).values_list("id", "why"))
+    best = sorted(found_in, key=lambda key: weak.get(found_in[key], 0))[:SHOWN_PROPOSALS]
+    known = rows.in_bulk(best)
+    passages = [known[key] for key in best] or list(rows.filter(kind=ReadKind.FIELD)[:SHOWN_PROPOSALS])
     text = Reading.objects.values_list("text", flat=True).get(id=reading.id)
     found = []
     for one in passages:

@@ -28,8 +28,10 @@ def show_group(request: TownRequest, town: str) -> HttpResponse:
     """The towns most like this one, with every distance explained."""
     chosen = read_choice(request.GET)
     answer = peers_of(request.town, None if chosen.counts_nothing else chosen.weights, chosen.count)
+    lacks_types = answer.group is not None and not answer.knows_types
     context = {
         "answer": answer,
+        "types_url": reverse("start_types") if lacks_types and is_operator(request) else "",
         "missing": missing_step(request, answer, town) if answer.missing else None,
         "chosen": chosen,
         "fields": choice_fields(chosen),
@@ -62,10 +64,14 @@ def group_context(group: PeerGroup, *, knows_types: bool) -> dict[str, Any]:
     }
 
 
+def is_operator(request: TownRequest) -> bool:
+    """Whether the person runs this installation."""
+    who = person(request.user.pk) if request.user.is_authenticated else None
+    return bool(who and who.is_operator)
+
+
 def missing_step(request: TownRequest, answer: PeerAnswer, town: str) -> dict[str, str]:
     """What is missing for a group, and the next step for this person."""
-    who = person(request.user.pk) if request.user.is_authenticated else None
-    is_operator = bool(who and who.is_operator)
     if answer.missing == "no_key":
         settings = reverse("town:settings", args=[town]) if may_administer_town(request.viewer) else ""
         return {
@@ -92,5 +98,5 @@ def missing_step(request: TownRequest, answer: PeerAnswer, town: str) -> dict[st
     else:
         text = _("Your key does not stand in the register that was taken in. Perhaps there is a newer one.")
         title = _("Your town is not in the register")
-    url = reverse("start_register") if is_operator else ""
+    url = reverse("start_register") if is_operator(request) else ""
     return {"title": title, "text": text, "action": _("Take in register") if url else "", "url": url}
