@@ -9,6 +9,7 @@ from kommune.standards.spreadsheets.model import Limits
 _POINTS_PER_UNIT = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "pc": 12.0}
 _POINTS_PER_INDENT = 10.0
 _MAX_PLACES = 1 << 20
+_MAX_DIGITS = 18
 
 
 def read_ods_layouts(archive: zipfile.ZipFile, limits: Limits) -> list[SheetLayout]:
@@ -83,13 +84,15 @@ class _Styles:
 
 
 def _indent(length: str) -> int:
-    found = re.fullmatch(r"([\d.]+)(cm|mm|in|pt|pc)", length)
+    found = re.fullmatch(r"(\d{1,6}(?:\.\d*)?|\.\d+)(cm|mm|in|pt|pc)", length)
     return round(float(found[1]) * _POINTS_PER_UNIT[found[2]] / _POINTS_PER_INDENT) if found else 0
 
 
 def _count(attributes: Attributes, key: str) -> int:
     text = attributes.get(key, "1")
-    return min(int(text), _MAX_PLACES) if text.isdecimal() and int(text) else 1
+    if not text.isdecimal():
+        return 1
+    return min(max(1, int(text)), _MAX_PLACES) if len(text) <= _MAX_DIGITS else _MAX_PLACES
 
 
 class _ContentScanner:
@@ -141,11 +144,10 @@ class _ContentScanner:
         self._row_style = attributes.get("table:default-cell-style-name", "")
         self._column = 0
         self._cells = []
-        if (
-            attributes.get("table:visibility") in {"collapse", "filter"}
-            and self._row_span < self._limits.max_rows
-        ):
-            self.layouts[-1].hidden_rows.update(range(self._row, self._row + self._row_span))
+        if attributes.get("table:visibility") in {"collapse", "filter"}:
+            # Rows beyond the limit hold no values; many repeated ones would only fill the memory.
+            end = min(self._row + self._row_span, self._limits.max_rows)
+            self.layouts[-1].hidden_rows.update(range(self._row, end))
 
     def _take_cell(self, name: str, attributes: Attributes) -> None:
         count = _count(attributes, "table:number-columns-repeated")
