@@ -96,7 +96,8 @@ def test_only_styles_of_cells_give_a_look() -> None:
     ("length", "steps"),
     [
         ("10pt", 1), ("14pt", 1), ("16pt", 2), ("0.353cm", 1), ("3.53mm", 1), ("0.5in", 4), ("1pc", 1),
-        ("1.pt", 0), (".5in", 4), ("-10pt", 0), ("50%", 0), ("1.2.3cm", 0), (".cm", 0), (f"{'9' * 400}cm", 0), ("", 0),
+        ("1.pt", 0), (".5in", 4), ("-10pt", 0), ("50%", 0), ("1.2.3cm", 0), (".cm", 0),
+        (f"{'9' * 400}cm", 0), ("", 0),
     ],
 )  # fmt: skip
 def test_an_indent_is_told_in_steps_of_ten_points(length: str, steps: int) -> None:
