@@ -85,6 +85,14 @@ def test_styles_that_are_each_others_parents_end_somewhere() -> None:
     assert looks_of("b", styles) == Look("#01873B")
 
 
+def test_colours_behind_letters_and_margins_of_cells_are_no_look() -> None:
+    letters = '<style:text-properties fo:background-color="#01873b" fo:margin-left="20pt"/>'
+    assert looks_of("a", cell_style("a", letters)) == Look()
+    swapped = '<style:table-cell-properties fo:margin-left="20pt"/>'
+    swapped += '<style:paragraph-properties fo:background-color="#01873b"/>'
+    assert looks_of("a", cell_style("a", swapped)) == Look()
+
+
 def test_only_styles_of_cells_give_a_look() -> None:
     paragraph = f'<style:style style:name="a" style:family="paragraph">{GREEN}</style:style>'
     assert looks_of("a", paragraph) == Look()
@@ -111,19 +119,20 @@ def test_a_cell_looks_like_its_own_style_else_its_rows_else_its_columns() -> Non
     )
     columns = (
         '<table:table-column table:default-cell-style-name="left" table:number-columns-repeated="2"/>'
+        '<table:table-column table:default-cell-style-name="own"/>'
         '<table:table-column table:default-cell-style-name="right"/>'
     )
     found = layouts(
         table(
             columns,
-            row(cell("own"), cell(), cell(), cell()),
+            row(cell("own"), cell(), cell(), cell(), cell()),
             row(cell("own"), cell(), default_cell_style_name="row"),
         ),
         table(row(cell(), cell())),
         own=styles,
     )
     fills = [{at: look.fill for at, look in looks.items()} for looks in found[0].looks.values()]
-    assert fills == [{0: "#111111", 1: "#333333", 2: "#444444"}, {0: "#111111", 1: "#222222"}]
+    assert fills == [{0: "#111111", 1: "#333333", 2: "#111111", 3: "#444444"}, {0: "#111111", 1: "#222222"}]
     assert found[1].looks == {}
 
 
@@ -157,6 +166,8 @@ def test_a_cell_that_only_says_its_type_in_the_other_way_or_holds_text_counts_to
     assert layouts(table(row(other)))[0].columns == 1
     assert layouts(table(row(cell(value_type=None), text)))[0].columns == 2
     assert layouts(table(row(text, cell(value_type=None))))[0].columns == 1
+    picture = "<table:table-cell><draw:frame/></table:table-cell>"
+    assert layouts(table(row(cell(), picture)))[0].columns == 1
 
 
 def test_formulas_are_known_with_and_without_a_result() -> None:
@@ -183,9 +194,10 @@ def test_merged_areas_are_told_with_both_corners() -> None:
                 covered,
             ),
             row(cell(number_rows_spanned=2), cell(number_rows_spanned=1, number_columns_spanned=1)),
+            row(cell(number_columns_spanned=2), covered),
         )
     )
-    assert found.merges == [Area(1, 2, 2, 4), Area(2, 0, 3, 0)]
+    assert found.merges == [Area(1, 2, 2, 4), Area(2, 0, 3, 0), Area(3, 0, 3, 1)]
 
 
 def test_covered_cells_take_their_places() -> None:

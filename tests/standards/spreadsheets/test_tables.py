@@ -1,5 +1,6 @@
 """The table in a dirty sheet, its columns, hierarchies and colours."""
 
+import colorsys
 import datetime
 
 import pytest
@@ -122,9 +123,77 @@ def test_a_measure_whose_name_begins_like_a_sum_stays():
 def test_a_head_named_by_a_person_is_taken():
     table = find_table(sheet_of(["A", "B"], ["C", "D"], ["E", "F"]), header_row=2)
     assert (table.headers, table.first_data_row) == (("C", "D"), 3)
+    assert find_table(sheet_of(["1", "2"], ["C", "D"]), header_row=1).headers == ("1", "2")
     with pytest.raises(SpreadsheetError) as caught:
         find_table(sheet_of(["A", "B"], []), header_row=2)
-    assert caught.value.code == "no_such_row"
+    assert (caught.value.code, caught.value.params) == ("no_such_row", {"sheet": "Blatt", "row": 2})
+
+
+def test_data_begin_at_the_first_row_with_values_or_right_below_the_head():
+    assert find_table(sheet_of(HEAD, [], [], *DATA)).first_data_row == 4
+    assert find_table(sheet_of(["Liste"], HEAD)).first_data_row == 3
+    two_lines = [["Maßnahme", "Kosten", "<"], ["^", 2026, 2027]]
+    table = find_table(sheet_of(*two_lines))
+    assert (table.headers, table.first_data_row) == (("Maßnahme", "Kosten / 2026", "Kosten / 2027"), 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_head"),
+    [
+        (1989, False),
+        (1990, True),
+        (2100, True),
+        (2101, False),
+        ("2026", True),
+        ("%", True),
+        ("12", False),
+        (1.5, False),
+    ],
+)
+def test_years_and_words_may_head_a_column_and_other_numbers_may_not(value, is_head):
+    table = find_table(
+        sheet_of(["Notiz"], ["Maßnahme", value, value], ["WLAN", "Schulamt", "offen"], ["Akte", "IT", "neu"])
+    )
+    assert table.header_row == (2 if is_head else 3)
+
+
+def test_lines_of_long_sentences_are_no_head():
+    for length, header_row in ((60, 1), (61, 2)):
+        sentence = ("Diese Liste zeigt alle Maßnahmen der Stadt, jedes Jahr erneuert." * 2)[:length]
+        lines = [[sentence, sentence], ["Maßnahme", "Amt"], ["WLAN", "Schulamt"], ["Akte", "Hauptamt"]]
+        assert find_table(sheet_of(*lines)).header_row == header_row
+
+
+def test_a_text_longer_than_a_heading_ever_is_counts_as_a_value():
+    for length, header_row in ((120, 1), (121, 2)):
+        lines = [["Maßnahme", "Amt", "Ziel", "x" * length], HEAD, *DATA]
+        assert find_table(sheet_of(*lines)).header_row == header_row
+
+
+def test_of_two_rows_that_could_be_the_head_the_upper_one_is_it():
+    lines = [["WLAN", "Schulamt"], ["Akte", "Hauptamt"], ["Portal", "IT"]]
+    assert find_table(sheet_of(*lines)).header_row == 1
+
+
+def test_a_line_break_in_a_heading_is_one_blank():
+    assert find_table(sheet_of(["Maßnahme", "Kosten\n(geplant)  2026"], ["WLAN", 5])).headers == (
+        "Maßnahme",
+        "Kosten (geplant) 2026",
+    )
+    merged = [["Maßnahme", "Kosten\nder Stadt", "<"], ["^", 2026, 2027], ["WLAN", 5, 6]]
+    assert find_table(sheet_of(*merged)).headers[1:] == ("Kosten der Stadt / 2026", "Kosten der Stadt / 2027")
+
+
+def test_a_group_may_begin_in_the_very_first_column():
+    merged = [["Kosten", "<", "Amt"], [2026, 2027, "^"], [5, 6, "IT"], [7, 8, "Schulamt"]]
+    assert find_table(sheet_of(*merged)).headers == ("Kosten / 2026", "Kosten / 2027", "Amt")
+
+
+def test_a_second_line_needs_to_stand_right_below_the_first_and_hold_labels_only():
+    gap = [["Maßnahme", "Kosten", "<"], [], ["Akte", 2026, 2027], ["WLAN", 5, 6]]
+    assert find_table(sheet_of(*gap)).first_data_row == 3
+    values = [["Maßnahme", "Kosten", "<"], ["WLAN", 5000, 6000], ["Akte", 7, 8]]
+    assert find_table(sheet_of(*values)).first_data_row == 2
 
 
 def test_a_head_without_rows_and_a_list_of_one_column():
@@ -212,6 +281,10 @@ def best_of(*headings, alias):
         (("Zeil",), "Ziel", None),
         (("Zuständigkit",), "Zuständigkeit", "Zuständigkit"),
         (("", "?"), "Titel", None),
+        (("Startdatum genau", "Start Datum"), "Startdatum", "Start Datum"),
+        (("Amt zuständig", "zuständig Amt hier"), "zuständig Amt", "Amt zuständig"),
+        (("Endee",), "Ende", "Endee"),
+        (("Amtt",), "Amt", None),
     ],
 )
 def test_the_likest_heading_is_taken(headings, alias, taken):
@@ -246,6 +319,42 @@ def test_cells_that_do_not_fit_rule_out_a_heading_that_is_only_alike():
     rows = [Row(2, (Cell("viel"),)), Row(3, (Cell("wenig"),))]
     assert guess_columns(["Kostenart"], rows, [FieldSpec("~", ("Kosten",), "money")]) == {"~": 0}
     assert guess_columns(["Zuständigkit"], rows, [FieldSpec("~", ("Zuständigkeit",), "money")]) == {"~": 0}
+
+
+def test_the_more_words_of_a_heading_are_meant_the_likelier_it_is():
+    fields = [FieldSpec("~", ("Beginn", "Beginn geplant"))]
+    assert guess_columns(["Beginn hier", "Beginn geplant neu"], [], fields) == {"~": 1}
+    fields = [FieldSpec("~", ("Ende geplant", "Schluss"))]
+    assert guess_columns(["Ende", "Schluss der alten Zeit"], [], fields) == {"~": 1}
+
+
+def column_of(*values):
+    """Return rows with these values in their first column."""
+    return [Row(number, (Cell(value),)) for number, value in enumerate(values, start=2)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "is_found"),
+    [
+        ([], "date", True),
+        (column_of("1.1.2026", datetime.date(2026, 2, 1)), "date", True),
+        (column_of("WLAN", "Schulamt"), "date", False),
+        (column_of(*["Schulamt"] * 9, "1.1.2026"), "date", False),
+        (column_of("500 €", 300), "money", True),
+        (column_of(datetime.date(2026, 2, 1)), "money", False),
+        (column_of("offen", "bald"), "text", True),
+        (column_of("offen", "bald"), "key", True),
+    ],
+)
+def test_a_doubtful_heading_is_taken_where_its_cells_do_not_speak_against_it(rows, kind, is_found):
+    found = guess_columns(["Begnin"], rows, [FieldSpec("~", ("Beginn",), kind)])
+    assert found == ({"~": 0} if is_found else {})
+
+
+def test_empty_cells_speak_neither_for_nor_against_a_column():
+    rows = [Row(2, (Cell(None), Cell("1.1.2026"))), Row(3, (Cell(None), Cell("offen")))]
+    fields = [FieldSpec("~", ("Beginn",), "date")]
+    assert guess_columns(["Begnin", "der Beginn der Maßnahme"], rows, fields) == {"~": 1}
 
 
 def test_a_column_taken_by_one_field_is_not_given_to_another():
@@ -347,7 +456,27 @@ def test_a_broken_hierarchy_is_refused(keys, parents, code):
         ("kariert", None),
         ("", None),
         ("bad", None),
+        ("f00", None),
+        ("#0000FF", None),
+        ("#00FFFF", None),
+        ("#FF00FF", None),
+        ("#C0B0B0", "grey"),
+        ("#FFFAF0", "white"),
     ],
 )
 def test_a_colour_is_the_light_a_person_would_name(colour, light):
+    assert nearest_light(colour) == light
+
+
+@pytest.mark.parametrize(
+    ("colour", "degrees", "light"),
+    [
+        ("#F00068", 334, None), ("#F00064", 335, "red"), ("#C83C00", 18, "red"), ("#F04C00", 19, "orange"),
+        ("#B48100", 43, "orange"), ("#F0B000", 44, "yellow"), ("#D0F000", 68, "yellow"),
+        ("#CCF000", 69, "green"), ("#00F0C6", 169.5, "green"), ("#00F0CC", 171, None),
+    ],
+)  # fmt: skip
+def test_the_lights_meet_at_these_hues(colour, degrees, light):
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    assert colorsys.rgb_to_hls(red, green, blue)[0] * 360 == pytest.approx(degrees)
     assert nearest_light(colour) == light

@@ -39,7 +39,7 @@ def guess_columns(
     candidates: list[tuple[float, int, int]] = []
     for place, spec in enumerate(fields):
         for column, header in enumerate(headers):
-            likeness = max((_likeness(header, alias) for alias in (*spec.aliases, spec.key)), default=0.0)
+            likeness = max(_likeness(header, alias) for alias in (*spec.aliases, spec.key))
             if likeness >= _THRESHOLD:
                 likeness += 0.2 * (_content_share(sample_rows, column, spec.kind) - 0.5)
             if likeness >= _THRESHOLD:
