@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from kommune.foundation import minute_counts
 from kommune.foundation.dates import today
@@ -102,6 +103,21 @@ def test_who_tries_many_codes_has_to_wait(town: Municipality, made: OpenPulse) -
     for _time in range(WRONG_PER_MINUTE):
         client.get(page(town, new_code("ZZZZ")))
     assert client.get(page(town, new_code("ZZZZ"))).status_code == 429
+
+
+@pytest.mark.usefixtures("one_minute")
+def test_behind_a_proxy_one_who_guesses_locks_nobody_else_out(
+    town: Municipality, made: OpenPulse, settings: Settings
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    guesser, other = (
+        Client(headers={"x-forwarded-for": "192.0.2.1"}),
+        Client(headers={"x-forwarded-for": "192.0.2.2"}),
+    )
+    for _time in range(WRONG_PER_MINUTE):
+        guesser.get(page(town, new_code("ZZZZ")))
+    assert guesser.get(page(town, made.all_codes[0])).status_code == 429
+    assert other.get(page(town, made.all_codes[0])).status_code == 200
 
 
 @pytest.mark.usefixtures("one_minute")

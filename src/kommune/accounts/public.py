@@ -9,6 +9,7 @@ from kommune.accounts.actions import (
 )
 from kommune.accounts.errors import AddressTaken, WeakPassword
 from kommune.accounts.queries import (
+    address_of,
     came_by_single_sign_on,
     has_second_factor,
     names_of,
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "PersonalData",
     "WeakPassword",
+    "address_of",
     "came_by_single_sign_on",
     "create_person",
     "erase_person",

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,3 +87,11 @@ def my_data(user_id: UUID) -> dict[str, list[dict[str, Any]]]:
     for keeper in personal_data_keepers():
         data[str(keeper.label)] = keeper.export(user_id)
     return data
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address that a request comes from, behind the proxies that the operator named; "" where unknown."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""

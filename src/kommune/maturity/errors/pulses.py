@@ -1,8 +1,7 @@
 """Rules of pulses that can fail."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kommune.foundation.errors import DomainError
 

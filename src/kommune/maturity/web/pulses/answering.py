@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kommune.accounts.public import address_of
 from kommune.foundation.errors import DomainError
 from kommune.foundation.minute_counts import count_this_minute, counted_this_minute
 from kommune.foundation.pages import page_behind_a_link
@@ -221,7 +222,7 @@ def _refuse_guessing(request: TownRequest) -> None:
 
 
 def _guesses(request: TownRequest) -> str:
-    return f"pulse-wrong:{request.META.get('REMOTE_ADDR', '')}"
+    return f"pulse-wrong:{address_of(request)}"
 
 
 def _page(request: TownRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
