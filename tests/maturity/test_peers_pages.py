@@ -57,6 +57,8 @@ def test_weights_stand_in_the_address(town: Municipality, lead: Viewer, register
     assert "Einwohner: " not in page
     assert "Einwohner je km²: " in page
     assert '<option value="2" selected>' in page
+    assert page.count(">zählt</option>") == 9
+    assert "Zahlen</option>" not in page
     strange = browser(lead).get(url("peers"), {"population": "viel", "count": "99999"})
     assert strange.status_code == 200
 

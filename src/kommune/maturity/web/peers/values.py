@@ -73,13 +73,17 @@ def told_line(line: FigureLine) -> dict[str, Any]:
     return {
         "key": line.key,
         "name": figure_name(line.key),
-        "unit": figure_unit(line.key),
-        "own": value_text(line.own.value) if line.own else None,
+        "own": _with_unit(line.key, line.own.value) if line.own else None,
         "as_of": line.own.as_of if line.own else None,
         "is_released": line.released is not None,
-        "released": value_text(line.released) if line.released is not None else "",
+        "released": _with_unit(line.key, line.released) if line.released is not None else "",
         "released_as_of": line.released_as_of,
     }
+
+
+def _with_unit(key: str, value: float) -> str:
+    unit = figure_unit(key)
+    return f"{value_text(value)} %" if unit == "%" else f"{value_text(value)} ({unit})"
 
 
 @require_POST

@@ -82,8 +82,8 @@ def towns_told(line: FigureLine) -> str:
 
 
 def value_text(value: float) -> str:
-    """A value with at most one decimal."""
-    return written_number(value, 0 if float(value).is_integer() else 1)
+    """A value with its one decimal, so that those under each other are of one kind."""
+    return written_number(value, 1)
 
 
 def _told(value: float | None) -> str | None:

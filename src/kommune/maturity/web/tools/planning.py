@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kommune.foundation.dates import today
@@ -69,7 +70,7 @@ def export_counts(request: TownRequest, town: str, tool_id: UUID) -> HttpRespons
     rows: list[list[Any]] = [
         [
             unit.unit.name, week_text(count.week), count.week, count.active, count.people, count.actions,
-            _("answers") if unit.is_asked else _("counts"),
+            _("answers") if unit.is_asked else pgettext("source", "counts"),
         ]
         for unit in adoption_of([tool], today())[tool.id].units
         if not unit.is_small

@@ -13,7 +13,7 @@ from kommune.foundation.numbers import written_number
 from kommune.foundation.templatetags.components import state, unknown
 from kommune.maturity.models import ToolIntroduction
 from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption
-from kommune.maturity.shapes.tools import Retirement, Station, StationState, Verdict
+from kommune.maturity.shapes.tools import Retirement, StationState, Verdict
 
 STATION_TONES = {
     StationState.OPEN: "none",
@@ -114,8 +114,7 @@ def tool_badge(tool: ToolIntroduction, adoption: ToolAdoption, station: str) -> 
         return state("warn", _("stalls"))
     if adoption.series:
         return state("none", _("no recent counts")) if adoption.is_stale else state("good", _("is taken up"))
-    label = Station(station).label if station else _("end of the way")
-    return state("none", label)
+    return state("none", _("on its way") if station else _("end of the way"))
 
 
 def verdict_badge(tool: ToolIntroduction) -> SafeString:
