@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kommune.audit.public import journal, undo_batch
 from kommune.maturity.actions.cycles import add_cycle
-from kommune.maturity.actions.hours import find_open_hour
+from kommune.maturity.actions.hours import lock_open_hour
 from kommune.maturity.errors.hour import HourNotFinished, HourWithoutAnswers
 from kommune.maturity.hour_draft import draft_city, draft_digital
 from kommune.maturity.hour_plan import plan_hour
@@ -26,7 +26,7 @@ def finish_hour(*, by: Viewer, hour_id: UUID) -> HourDraft:
     """
     require(may_run_hours(by))
     with journal(action="finish_hour", actor_id=by.user_id) as batch:
-        hour = find_open_hour(hour_id)
+        hour = lock_open_hour(hour_id)
         answers = answers_of(hour)
         plan = plan_hour(answers)
         digital, city = draft_digital(plan, answers), draft_city(plan)
@@ -49,7 +49,7 @@ def link_strategy(*, by: Viewer, hour_id: UUID, strategy_id: UUID) -> UUID:
     """
     require(may_run_hours(by))
     with journal(action="link_strategy", actor_id=by.user_id) as batch:
-        hour = find_open_hour(hour_id)
+        hour = lock_open_hour(hour_id)
         if strategy_title(by, strategy_id) is None:
             raise HourNotFinished
         draft = HourDraft(hour=hour, strategy_id=strategy_id, finished_at=timezone.now())

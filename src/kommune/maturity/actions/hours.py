@@ -56,7 +56,7 @@ def save_step(
     """
     require(may_run_hours(by))
     with journal(action="save_step", actor_id=by.user_id) as batch:
-        hour = find_open_hour(hour_id)
+        hour = lock_open_hour(hour_id)
         step = find_object(HourStep, _step_id(hour, key))
         clean = check_answers(load_hour(), key, answers)
         is_sent_again = step.saved_at is not None and clean == step.answers
@@ -115,6 +115,12 @@ def find_open_hour(hour_id: UUID) -> GuidedHour:
     if HourDraft.objects.filter(hour=hour).exists():
         raise HourFinished
     return hour
+
+
+def lock_open_hour(hour_id: UUID) -> GuidedHour:
+    """The open hour, held until the change is done, so that two people at the same moment queue."""
+    GuidedHour.objects.select_for_update().filter(id=hour_id).first()
+    return find_open_hour(hour_id)
 
 
 def _step_id(hour: GuidedHour, key: str) -> UUID | None:
