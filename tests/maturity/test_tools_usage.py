@@ -84,7 +84,6 @@ def test_persons_are_dropped_on_entry_and_kept_nowhere(lead: Viewer) -> None:
         ["Ute Sandmann", "ute.sandmann@probe.example", "usand", "FB 20", week + timedelta(days=2), 4],
         ["Olaf Brinkkamp", "olaf.brinkkamp@probe.example", "obrin", "FB 20", week, 1],
         ["Rita Lohoff", "rita.lohoff@probe.example", "rloho", "FB 20", week, 0],
-        *([f"Idle {n}", f"idle{n}@probe.example", f"idle{n}", "FB 20", week, 0] for n in range(2)),
     ]
     rows += [["Team", f"team{at}@probe.example", f"team{at}", "FB 20", week, 0] for at in range(2)]
     intake = read(lead, tool, xlsx_of(rows, PERSONS), "nutzung.xlsx")

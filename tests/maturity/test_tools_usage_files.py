@@ -125,6 +125,13 @@ def test_week_and_year_may_stand_in_two_columns(lead: Viewer, tool: ToolIntroduc
     assert codes(told(lead, tool, [["FB 20", 23, 9]], "Einheit", "KW", "Aktiv")) == ["year_missing"]
 
 
+def test_a_list_of_something_else_names_no_persons_where_there_are_none(
+    lead: Viewer, tool: ToolIntroduction
+) -> None:
+    data = told(lead, tool, [["1", "Serviceportal", "10.000 €"]], "Nr", "Maßnahme", "Kosten")
+    assert (data["persons"], codes(data)) == ([], ["columns_missing"])
+
+
 def test_months_are_refused_with_the_reason_once(lead: Viewer, tool: ToolIntroduction) -> None:
     rows = [[unit, "Mai 2026", 9] for unit in ("FB 20", "FB 33")]
     data = told(lead, tool, rows, "Einheit", "Monat", "Aktive Nutzer")
@@ -132,12 +139,11 @@ def test_months_are_refused_with_the_reason_once(lead: Viewer, tool: ToolIntrodu
 
 
 @pytest.mark.parametrize("text", ["Gesamtergebnis", "Stadt Probe gesamt", "Dezernat I Ergebnis"])
+@pytest.mark.parametrize("week", ["KW 22/2026", ""])
 def test_rows_that_sum_up_others_are_left_out_and_said(
-    lead: Viewer, tool: ToolIntroduction, text: str
+    lead: Viewer, tool: ToolIntroduction, text: str, week: str
 ) -> None:
-    data = told(
-        lead, tool, [["FB 20", "KW 22/2026", 9], [text, "KW 22/2026", 9]], "Einheit", "Woche", "Aktiv"
-    )
+    data = told(lead, tool, [["FB 20", "KW 22/2026", 9], [text, week, 9]], "Einheit", "Woche", "Aktiv")
     assert (codes(data), codes(data, "notes")) == ([], ["totals_left_out"])
     assert len(lines(data)) == 1
 

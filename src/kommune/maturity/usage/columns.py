@@ -73,6 +73,7 @@ MOST_PEOPLE = 20_000
 MONTH_HEADS, YEAR_HEADS = frozenset({"monat", "month"}), frozenset({"jahr", "kalenderjahr", "year"})
 LAST_SEEN_WORDS = frozenset({"letzte", "letzter", "letztes", "zuletzt", "last", "latest"})
 LEAST_KNOWN = 0.5
+WORD = re.compile(r"[^\W\d_]{2,}")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 
 
@@ -126,8 +127,11 @@ def find_columns(
     places = _guessed(table, sample, persons)
     for key in ("active", "people"):
         if key in places and not _is_numeric(places[key], sample):
-            persons.add(places[key])
-            places = _guessed(table, sample, persons)
+            if _is_wordy(places[key], sample):
+                persons.add(places[key])
+                places = _guessed(table, sample, persons)
+            else:
+                del places[key]
     if named is not None:
         places = {key: place for key, place in places.items() if place != named} | {"unit": named}
     elif "unit" in places and _is_numeric(places["unit"], sample) and units:
@@ -180,6 +184,12 @@ def _is_numeric(place: int, sample: Sequence[Row]) -> bool:
     """Whether most of what stands in a column are numbers as small as numbers of people."""
     texts = [text for row in sample if (text := cell_text(row.cell(place).value))]
     return 2 * sum(_is_small_number(text) for text in texts) >= len(texts)
+
+
+def _is_wordy(place: int, sample: Sequence[Row]) -> bool:
+    """Whether most of what stands in a column are words, as names are."""
+    texts = [text for row in sample if (text := cell_text(row.cell(place).value))]
+    return 2 * sum(bool(WORD.search(text)) for text in texts) > len(texts)
 
 
 def _is_small_number(text: str) -> bool:

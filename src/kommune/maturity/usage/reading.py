@@ -213,7 +213,10 @@ def _put_together(sums: Mapping[Key, UsageLine], units: Sequence[KnownUnit], rea
     access: dict[UUID, int] = {}
     for (unit, _week), line in sums.items():
         access[unit] = max(access.get(unit, 0), line.people or 0)
-    sizes = {key: UnitSize(_size(unit, access.get(key)), unit.parent) for key, unit in known.items()}
+    sizes = {
+        key: UnitSize(unit.people if unit.people is not None else access.get(key) or None, unit.parent)
+        for key, unit in known.items()
+    }
     by_week: defaultdict[date, list[UUID]] = defaultdict(list)
     for (unit, week), line in sums.items():
         size = known[unit].people
@@ -264,8 +267,3 @@ def _sum_line(
         sum(one for one in actions if one is not None) if None not in actions else None,
         sum(part.unit != group for part in parts),
     )
-
-
-def _size(unit: KnownUnit, access: int | None) -> int | None:
-    """How many people a count of a unit is about: where few of them have access, those few."""
-    return min((one for one in (unit.people, access or None) if one is not None), default=None)

@@ -115,6 +115,7 @@ def read_row(row: Row, columns: Columns, known: Known) -> ReadRow:
     """Understand a row; raises ``RowProblem``, or ``Skipped`` for one to leave out."""
     value = {key: row.cell(place).value for key, place in columns.places.items()}
     may_quote = not columns.persons
+    _skip_sums(value["unit"], known)
     is_idle = columns.is_last_seen and not cell_text(value["week"])
     day = None if is_idle else read_week(_with_year(value["week"], row, columns), may_quote=may_quote)
     unit, alias = _unit(value["unit"], day, known, may_quote=columns.may_quote_units)
@@ -153,6 +154,14 @@ def read_week(value: CellValue, *, may_quote: bool = True) -> date:
     return read.value
 
 
+def _skip_sums(value: CellValue, known: Known) -> None:
+    """Leave out a row that sums up others: its unit is none of the town's and says "gesamt" or the like."""
+    words = plain(cell_text(value))
+    is_known = words in known.by_name or words in known.said
+    if not is_known and set(words.replace(":", " ").split()) & SUM_WORDS:
+        raise Skipped("totals_left_out")
+
+
 def _with_year(value: CellValue, row: Row, columns: Columns) -> CellValue:
     """A bare number of a week together with the year that stands in a column of its own."""
     found = BARE_WEEK.fullmatch(plain(cell_text(value)))
@@ -177,8 +186,6 @@ def _unit(value: CellValue, day: date | None, known: Known, *, may_quote: bool) 
         if not _is_over(said, day):
             return said, words
         found = [said]
-    if not found and set(words.replace(":", " ").split()) & SUM_WORDS:
-        raise Skipped("totals_left_out")
     told = text[:80] if may_quote else "…"
     if len(found) == 1:
         end = found[0].ends_on
