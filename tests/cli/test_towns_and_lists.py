@@ -1,6 +1,7 @@
 """Towns, people, lists and papers from the command line."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,9 @@ from typer.testing import Result
 
 from kommune.accounts.models import User
 from kommune.audit.public import revision
+from kommune.foundation.scope import town_scope
+from kommune.jobs.daily import do_what_is_due
+from kommune.jobs.models import DutyDay
 from kommune.municipalities.models import Membership, Municipality
 from kommune.strategy.models import Measure
 from tests.towns import SmallStrategy
@@ -127,3 +131,11 @@ def test_check_says_what_is_fit_for_use(kommune: Kommune, town: Municipality) ->
     done = kommune("check")
     assert done.exit_code == 0, done.stdout
     assert "No work is left waiting." in done.stdout
+
+
+def test_check_names_a_duty_that_nobody_did_since_yesterday(kommune: Kommune, town: Municipality) -> None:
+    do_what_is_due()
+    with town_scope(town.id):
+        DutyDay.objects.filter(key="drop_old_texts").update(done_on=date(2026, 1, 1))
+    done = kommune("check")
+    assert "Left undone since yesterday: drop_old_texts." in done.stdout

@@ -91,6 +91,23 @@ def test_a_duty_that_fails_is_logged_undone_and_tried_again_and_hinders_no_other
     assert len(seen) == 2
 
 
+def test_what_is_left_undone_since_yesterday_is_named(
+    towns: list[Municipality], on_day: Callable[[date], None]
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("boom")
+
+    duties.register_duty("note", lambda: None)
+    duties.register_duty("fail", fail)
+    assert daily.neglected_duties() == []
+    daily.do_what_is_due()
+    assert daily.neglected_duties() == ["fail"]
+    on_day(MONDAY + timedelta(days=1))
+    assert daily.neglected_duties() == ["fail"]
+    on_day(MONDAY + timedelta(days=2))
+    assert daily.neglected_duties() == ["fail", "note"]
+
+
 def test_nothing_that_goes_wrong_ends_the_worker(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -99,17 +99,22 @@ def _look_at_database() -> Iterator[Answer]:
 
 
 def _look_at_worker() -> Answer:
-    """Work that waits for long has nobody who does it."""
+    """Work that waits for long has nobody who does it, and so has a duty of yesterday."""
     from datetime import timedelta
 
     from django.utils import timezone
     from django_tasks_db.models import DBTaskResult
+
+    from kommune.jobs.public import neglected_duties
 
     limit = timezone.now() - timedelta(minutes=WAITING_TOO_LONG_MINUTES)
     waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=limit).count()
     if waiting:
         text = _("%(count)s tasks have waited for more than %(minutes)s minutes: the worker does not run.")
         return Answer(Mark.BAD, _("Worker"), text % {"count": waiting, "minutes": WAITING_TOO_LONG_MINUTES})
+    if neglected := neglected_duties():
+        text = _("Left undone since yesterday: %(duties)s. The log says why, or the worker does not run.")
+        return Answer(Mark.BAD, _("Worker"), text % {"duties": ", ".join(neglected)})
     return Answer(Mark.GOOD, _("Worker"), _("No work is left waiting."))
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 
@@ -41,6 +42,17 @@ def do_what_is_due() -> int:
                 except Exception:
                     logger.exception("Daily duty %s failed in town %s", duty.key, town.slug)
     return done
+
+
+def neglected_duties() -> list[str]:
+    """Keys of duties that a town has not seen done since yesterday, though it saw some done before."""
+    neglected: set[str] = set()
+    for town in all_towns():
+        with town_scope(town.id):
+            days = dict(DutyDay.objects.filter(done_on__isnull=False).values_list("key", "done_on"))
+        latest = today() - timedelta(days=1)
+        neglected |= {one.key for one in duties() if days and days.get(one.key, date.min) < latest}
+    return sorted(neglected)
 
 
 def _do_once(duty: Duty) -> bool:

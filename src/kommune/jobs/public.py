@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from kommune.foundation.scope import town_scope
 from kommune.jobs.actions import SILENT_AFTER, cancel_job, take_back_interrupted
-from kommune.jobs.daily import keep_doing_what_is_due
+from kommune.jobs.daily import keep_doing_what_is_due, neglected_duties
 from kommune.jobs.errors import JobCancelled
 from kommune.jobs.models import Job
 from kommune.jobs.progress import Progress
@@ -29,6 +29,7 @@ __all__ = [
     "has_waiting_job",
     "job_for",
     "keep_doing_what_is_due",
+    "neglected_duties",
     "register_job",
     "restart_interrupted",
     "start_job",
