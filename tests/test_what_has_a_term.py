@@ -96,4 +96,5 @@ def test_the_house_knows_its_duties() -> None:
         "forget_past_invitations",
         "forget_past_sign_ins",
         "forget_sent_forms",
+        "overwrite_what_was_left",
     }

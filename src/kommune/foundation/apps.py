@@ -8,3 +8,9 @@ class FoundationConfig(AppConfig):
 
     name = "kommune.foundation"
     label = "foundation"
+
+    def ready(self) -> None:
+        from kommune.foundation.duties import register_duty
+        from kommune.foundation.erasure import overwrite_what_was_left
+
+        register_duty("overwrite_what_was_left", overwrite_what_was_left)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -28,21 +29,41 @@ def overwrite_after_commit() -> None:
     Deleted rows are overwritten at once (``secure_delete``), but copies stand where pages were split or
     joined, and earlier pages in the write-ahead log. So the file is written without them and the log cut
     off. That takes seconds in a large installation and is meant for what happens a few times a year. Where
-    somebody else holds the database for too long, it is left to the next time and logged. On PostgreSQL this
-    is the work of its vacuum (see ``vacuum_soon``); nothing is done here.
+    somebody else holds the database for too long, that is logged and done the next day
+    (``overwrite_what_was_left``). On PostgreSQL this is the work of its vacuum (see ``vacuum_soon``).
     """
     if connection.vendor == "sqlite":
         transaction.on_commit(_write_anew)
 
 
+def overwrite_what_was_left() -> None:
+    """Inside a transaction: write the file anew after it where the last attempt came to nothing."""
+    if connection.vendor == "sqlite" and _left_undone().exists():
+        overwrite_after_commit()
+
+
 def _write_anew() -> None:
+    is_done = False
     try:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            is_busy = bool(cursor.fetchone()[0])
+            is_done = not cursor.fetchone()[0]
     except OperationalError as error:
         logger.warning("deleted rows may still stand in the database file: %s", error)
     else:
-        if is_busy:
+        if not is_done:
             logger.warning("deleted rows may still stand in the log of the database: somebody is reading it")
+    if is_done:
+        _left_undone().unlink(missing_ok=True)
+    elif _database_file().is_file():
+        _left_undone().touch()
+
+
+def _database_file() -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def _left_undone() -> Path:
+    """A file beside the database that says that it is still to be written anew."""
+    return _database_file().with_suffix(".overwrite")
