@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 
+from bench.house_pages import house_pages
 from bench.houses import TOWN
 from kommune.accounts.models import User
 from kommune.foundation.scope import town_scope
+from kommune.maturity.models import ToolUnit
 from kommune.municipalities.models import Membership
 from kommune.municipalities.public import Role, town_by_slug
 from kommune.strategy.models import Goal, GoalConflict, Measure, RatingRound, Strategy
@@ -45,13 +47,16 @@ NAMED = (
 )
 
 
+LEAD, STAFF, COUNCIL, VISITOR = Role.STRATEGY_LEAD, Role.STAFF, Role.COUNCIL_MEMBER, ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``address`` is empty where the product has no such page."""
+    """One page and who opens it; ``address`` is empty where the product has no such page."""
 
     name: str
     address: str
-    is_public: bool = False
+    by: str = LEAD
 
 
 def pages() -> list[Page]:
@@ -65,8 +70,9 @@ def pages() -> list[Page]:
         city = Strategy.objects.filter(kind="city").annotate(n=Count("goals")).order_by("-n").first()
         rating_round = RatingRound.objects.annotate(n=Count("pairs")).order_by("-n").first()
         conflict = GoalConflict.objects.order_by("id").first()
+        house = [Page(name, address(view, *keys)) for name, view, keys in house_pages()]
     listed = [
-        Page(name, address(view) + query, is_public=view.startswith("portal:"))
+        Page(name, address(view) + query, VISITOR if view.startswith("portal:") else LEAD)
         if address(view)
         else Page(name, "")
         for name, view, query in PLAIN
@@ -85,7 +91,14 @@ def pages() -> list[Page]:
     if measure:
         card = address("strategy:quick_card", "measures", measure.pk, 1)
         named.append(Page("a card of the quick pass", card))
-    return [*listed, *named, *(Page(name, address(view, row.pk)) for name, view, row in single if row)]
+    home = address("workbench:home")
+    homes = [
+        Page("home of a staff member", home, STAFF),
+        Page("home of a council member", home, COUNCIL),
+        Page("employees' side of the home", f"{home}?view=employees"),
+    ]
+    one = [Page(name, address(view, row.pk)) for name, view, row in single if row]
+    return [*listed, *named, *one, *house, *homes]
 
 
 def address(view: str, *arguments: object) -> str:
@@ -98,10 +111,17 @@ def address(view: str, *arguments: object) -> str:
 
 def strategy_lead() -> User:
     """The person with most rights in the strategy, who sees every row and every button."""
+    return first_of(LEAD)
+
+
+def first_of(role: str) -> User:
+    """The first person of a role; of staff somebody in a unit that gets tools."""
     town = town_by_slug(TOWN)
     assert town is not None, "the large town is not loaded"
     with town_scope(town.id):
-        leads = Membership.objects.filter(role=Role.STRATEGY_LEAD).select_related("user")
-        user = leads.order_by("user__email")[0].user
+        people = Membership.objects.filter(role=role).select_related("user")
+        if role == STAFF:
+            people = people.filter(unit_id__in=ToolUnit.objects.values("unit_id"))
+        user = people.order_by("user__email")[0].user
     assert isinstance(user, User)
     return user

@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.caller import Answer, Caller, bare_application, counted_queries, sign_in
 from bench.houses import TOWN
-from bench.page_list import Page, pages, strategy_lead
+from bench.page_list import COUNCIL, LEAD, STAFF, VISITOR, Page, first_of, pages
 from kommune.project.wsgi import application
 
 WARM_UP = 3
@@ -42,13 +42,15 @@ class Timing:
 
 def measure(rounds: str = str(ROUNDS)) -> dict[str, Any]:
     """The shell beside the barest view, each page beside its reference, and the pages there are not."""
-    cookie = sign_in(strategy_lead())
-    lead, visitor = Caller(application, cookie), Caller(application)
+    cookie = sign_in(first_of(LEAD))
+    lead = Caller(application, cookie)
+    callers = {LEAD: lead, VISITOR: Caller(application)}
+    callers |= {role: Caller(application, sign_in(first_of(role))) for role in (STAFF, COUNCIL)}
     bare = Caller(bare_application(), cookie)
     shell = side_by_side(Page("shell", SHELL), lead, BARE, bare, int(rounds))
     timed, missing = [], []
     for page in pages():
-        caller = visitor if page.is_public else lead
+        caller = callers[page.by]
         if not page.address or caller.get(page.address).status != 200:
             missing.append(page.name)
             continue

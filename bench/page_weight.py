@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bench.caller import Caller, sign_in
-from bench.page_list import pages, strategy_lead
+from bench.page_list import COUNCIL, LEAD, STAFF, VISITOR, first_of, pages
 from kommune.project.wsgi import application
 
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -17,10 +17,11 @@ def measure() -> dict[str, Any]:
 
     Every font that a style names is counted, although a browser loads only those whose letters occur.
     """
-    lead, visitor = Caller(application, sign_in(strategy_lead())), Caller(application)
+    callers = {role: Caller(application, sign_in(first_of(role))) for role in (LEAD, STAFF, COUNCIL)}
+    callers[VISITOR] = Caller(application)
     weights, parts = [], {}
     for page in pages():
-        caller = visitor if page.is_public else lead
+        caller = callers[page.by]
         answer = Caller(application, caller.cookie, encoding="identity").get(page.address)
         if answer.status != 200:
             continue

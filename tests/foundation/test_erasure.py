@@ -4,6 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from django.db import connection
+
+from kommune.foundation.erasure import overwrite_after_commit
+
 SECRET = "was jemand gesagt hat"
 # In a process of its own, since the database of the tests stands in memory.
 SCRIPT = """
@@ -77,3 +82,13 @@ def test_where_a_reader_holds_the_log_that_is_said_and_made_good_by_the_daily_du
     told, complaint = erase(tmp_path / "c", "read meanwhile")
     assert told.splitlines()[1:] == ["True", "0 False"]
     assert "deleted rows may still stand in the log of the database" in complaint
+
+
+@pytest.mark.django_db
+def test_several_deletions_in_one_transaction_write_the_file_anew_once() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL writes its files anew by itself")
+    before = len(connection.run_on_commit)
+    for _survey in range(3):
+        overwrite_after_commit()
+    assert len(connection.run_on_commit) == before + 1

@@ -31,8 +31,10 @@ def overwrite_after_commit() -> None:
     off. That takes seconds in a large installation and is meant for what happens a few times a year. Where
     somebody else holds the database for too long, that is logged and done the next day
     (``overwrite_what_was_left``). On PostgreSQL this is the work of its vacuum (see ``vacuum_soon``).
+    Asked for several times in one transaction, it is done once.
     """
-    if connection.vendor == "sqlite":
+    is_asked = any(_write_anew in asked for asked in connection.run_on_commit)
+    if connection.vendor == "sqlite" and not is_asked:
         transaction.on_commit(_write_anew)
 
 

@@ -19,7 +19,12 @@ from kommune.maturity.actions.pulse_replies import write_reply
 from kommune.maturity.actions.pulses import show_pulse
 from kommune.maturity.actions.steps import answer_facts, link_step, set_aside, share_step
 from kommune.maturity.actions.tool_parts import add_part as add_tool_part
-from kommune.maturity.actions.tool_parts import choose_candidate, save_station, score_candidates
+from kommune.maturity.actions.tool_parts import (
+    bring_in_units,
+    choose_candidate,
+    save_station,
+    score_candidates,
+)
 from kommune.maturity.actions.tools import decide_tool, edit_tool, introduce_by_measure, introduce_tool
 from kommune.maturity.actions.usability import record_usability
 from kommune.maturity.actions.usage import read_usage_file, take_usage
@@ -52,6 +57,7 @@ __all__ = [
     "brief_hour",
     "bring_figures",
     "bring_in_past_pulse",
+    "bring_in_units",
     "choose_candidate",
     "close_assessment",
     "decide_tool",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -31,6 +32,7 @@ from kommune.municipalities.public import Viewer, choose_members, find_object, r
 
 MOST_SHEETS = 100
 LONGEST_EVIDENCE = 1000
+ANSWER_COLUMNS = ("present", "target", "is_unknown", "evidence", "link", "device")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +138,48 @@ def save_assessment_answers(*, token: str, said: Mapping[UUID, SaidLevel], devic
     with transaction.atomic():
         person = _person_of(token)
         own = AssessmentAnswer.objects.filter(person=person)
-        items = AssessmentItem.objects.filter(assessment=person.assessment_id, id__in=list(said))
-        for item in items:
-            one = said[item.id]
-            if one.is_empty:
-                own.filter(item=item).delete()
-                continue
-            values = {
-                "present": None if one.is_unknown else one.present,
-                "target": one.target,
-                "is_unknown": one.is_unknown,
-                "evidence": one.evidence.strip()[:LONGEST_EVIDENCE],
-                "link": one.link.strip(),
-                "device": device,
-            }
-            AssessmentAnswer.objects.update_or_create(person=person, item=item, defaults=values)
+        asked = AssessmentItem.objects.filter(assessment=person.assessment_id, id__in=list(said))
+        item_ids = list(asked.values_list("id", flat=True))
+        own.filter(item__in=[key for key in item_ids if said[key].is_empty]).delete()
+        _store(person, own, {key: said[key] for key in item_ids if not said[key].is_empty}, device)
 
 
 def finish_assessment_sheet(*, token: str) -> None:
     """Say that one is done; answers may still be changed until the assessment closes."""
     with transaction.atomic():
         AssessmentPerson.objects.filter(id=_person_of(token).id).update(is_done=True)
+
+
+def _store(
+    person: AssessmentPerson,
+    own: QuerySet[AssessmentAnswer],
+    said: Mapping[UUID, SaidLevel],
+    device: str,
+) -> None:
+    """Write one sheet's answers at once: new ones, and those that she gave before with what they say now."""
+    before = {row.item_id: row for row in own.filter(item__in=list(said))}
+    changed = []
+    for item_id, row in before.items():
+        for name, value in _columns_of(said[item_id], device).items():
+            setattr(row, name, value)
+        changed.append(row)
+    AssessmentAnswer.objects.bulk_update(changed, ANSWER_COLUMNS)
+    AssessmentAnswer.objects.bulk_create(
+        AssessmentAnswer(person=person, item_id=item_id, **_columns_of(one, device))
+        for item_id, one in said.items()
+        if item_id not in before
+    )
+
+
+def _columns_of(said: SaidLevel, device: str) -> dict[str, Any]:
+    return {
+        "present": None if said.is_unknown else said.present,
+        "target": said.target,
+        "is_unknown": said.is_unknown,
+        "evidence": said.evidence.strip()[:LONGEST_EVIDENCE],
+        "link": said.link.strip(),
+        "device": device,
+    }
 
 
 def _require_sound(said: SaidLevel) -> None:

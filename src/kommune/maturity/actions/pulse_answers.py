@@ -1,7 +1,7 @@
 """What a person sends in: her code is used up and her sheet counted, and nothing joins the two."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.maturity.shapes.pulses import NO_ANSWER, Said
 
 LONGEST_TEXT = 2000
+AT_ONCE = 500
 Cell = tuple[UUID, str, int]
 
 
@@ -51,9 +52,32 @@ def send_answers(*, code: str, said: Said) -> None:
             is_used=True
         ):
             raise CodeUsed
-        PulseSheet.objects.create(group_id=found[0], said=sheet)
-        if PulseSheet.objects.filter(group__pulse_id=pulse.id).count() >= pulse.floor:
-            tear_sheets(pulse)
+        _keep(pulse, [(found[0], sheet)])
+
+
+def send_sheets(*, pulse_id: UUID, sheets: Mapping[str, Said]) -> None:
+    """Count many sheets of one survey at once, each under the code of its slip: all of them or none.
+
+    Raises what ``send_answers`` raises; a code of another survey counts as unknown.
+    """
+    town_id = current_town()
+    by_hash = {hash_of(town_id, code): said for code, said in sheets.items()}
+    with transaction.atomic():
+        pulse = Pulse.objects.select_for_update().filter(id=pulse_id).first()
+        if pulse is None:
+            raise CodeUnknown
+        require_answers_taken(pulse)
+        codes = PulseCode.objects.filter(group__pulse=pulse).values_list("code_hash", "group_id", "is_used")
+        groups = {code: (group_id, is_used) for code, group_id, is_used in codes if code in by_hash}
+        if len(groups) < len(by_hash):
+            raise CodeUnknown
+        if any(is_used for _group_id, is_used in groups.values()):
+            raise CodeUsed
+        kept = [(groups[code][0], _sheet(pulse, said)) for code, said in by_hash.items()]
+        hashes = list(groups)
+        for start in range(0, len(hashes), AT_ONCE):
+            PulseCode.objects.filter(code_hash__in=hashes[start : start + AT_ONCE]).update(is_used=True)
+        _keep(pulse, kept)
 
 
 def tear_sheets(pulse: Pulse) -> None:
@@ -70,11 +94,18 @@ def tear_sheets(pulse: Pulse) -> None:
         for question, value in said["values"].items():
             cells[group_id, question, NO_ANSWER if value is None else value] += 1
         texts += said["texts"]
-    PulseSheet.objects.filter(id__in=[key for key, _group, _said in waiting]).delete()
+    PulseSheet.objects.filter(group__pulse_id=pulse.id).delete()
     chance = SystemRandom()
     _add_counts(cells, {group_id for _key, group_id, _said in waiting}, chance)
     chance.shuffle(texts)
     PulseText.objects.bulk_create(PulseText(pulse=pulse, text=text) for text in texts)
+
+
+def _keep(pulse: Pulse, sheets: Sequence[tuple[UUID, dict[str, Any]]]) -> None:
+    """Let sheets, each with its group, wait until there are enough to be torn together."""
+    PulseSheet.objects.bulk_create(PulseSheet(group_id=group_id, said=said) for group_id, said in sheets)
+    if PulseSheet.objects.filter(group__pulse_id=pulse.id).count() >= pulse.floor:
+        tear_sheets(pulse)
 
 
 def _sheet(pulse: Pulse, said: Said) -> dict[str, Any]:

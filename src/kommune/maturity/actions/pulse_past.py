@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kommune.audit.public import journal
 from kommune.foundation.dates import today
-from kommune.maturity.actions.pulse_answers import send_answers
+from kommune.maturity.actions.pulse_answers import send_sheets
 from kommune.maturity.actions.pulse_closing import close_pulse
 from kommune.maturity.actions.pulses import locked_pulse, make_slips, open_pulse, prepare_pulse
 from kommune.maturity.models import PulseGroup
@@ -40,11 +40,12 @@ def begin_pulse(
     frame = {"closes_on": today() + LONG_ENOUGH, **values}
     pulse_id = prepare_pulse(by=by, values=frame)
     open_pulse(by=by, pulse_id=pulse_id)
+    sheets: dict[str, Said] = {}
     for group in PulseGroup.objects.filter(pulse_id=pulse_id).select_related("pulse"):
         slips = make_slips(by=by, group_id=group.id)
         said = sheets_of(HeldSheet(group.name, group.invited, blocks_from(group.pulse.blocks)))
-        for slip, sheet in zip(slips, said, strict=False):
-            send_answers(code=slip.code, said=sheet)
+        sheets |= {slip.code: sheet for slip, sheet in zip(slips, said, strict=False)}
+    send_sheets(pulse_id=pulse_id, sheets=sheets)
     return pulse_id
 
 

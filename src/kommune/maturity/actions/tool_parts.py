@@ -75,7 +75,7 @@ def add_part(*, by: Viewer, introduction_id: UUID, part: str, values: Mapping[st
         if isinstance(row, (ToolCriterion, ToolCandidate)):
             row.position = type(row).objects.filter(introduction=introduction).count() + 1
         if isinstance(row, ToolUnit):
-            _name_unit(introduction, row)
+            _name_units(introduction, [row])
         _check(row)
         made: UUID = create_object(batch, row).id
         return made
@@ -91,13 +91,14 @@ def plan_units(
     if not unit_ids:
         raise NoUnitChosen
     with journal(action="save_tool_part", actor_id=by.user_id) as batch:
-        introduction = editable_tool(by, introduction_id)
-        for unit_id in unit_ids:
-            row = ToolUnit(introduction=introduction, unit_id=unit_id, **values)
-            _name_unit(introduction, row)
-            _check(row)
-            create_object(batch, row)
+        _bring_in(batch, by, introduction_id, [{"unit_id": unit_id, **values} for unit_id in unit_ids])
     return batch.id
+
+
+def bring_in_units(*, by: Viewer, introduction_id: UUID, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Bring several units into the roll-out, each with its own days, all or none."""
+    with journal(action="save_tool_part", actor_id=by.user_id) as batch:
+        _bring_in(batch, by, introduction_id, rows)
 
 
 def take_usual_criteria(*, by: Viewer, introduction_id: UUID) -> UUID | None:
@@ -187,16 +188,29 @@ def _own_part(by: Viewer, part: str, part_id: UUID) -> Any:
     return row
 
 
-def _name_unit(introduction: ToolIntroduction, row: ToolUnit) -> None:
+def _bring_in(batch: Batch, by: Viewer, introduction_id: UUID, rows: Sequence[Mapping[str, Any]]) -> None:
+    introduction = editable_tool(by, introduction_id)
+    units = [ToolUnit(introduction=introduction, **values) for values in rows]
+    _name_units(introduction, units)
+    for unit in units:
+        _check(unit)
+        create_object(batch, unit)
+
+
+def _name_units(introduction: ToolIntroduction, rows: Sequence[ToolUnit]) -> None:
     """A unit stands in the roll-out once; its name and key stay when it is gone."""
-    unit = next((one for one in unit_shapes() if one.id == row.unit_id), None)
-    if unit is None:
-        raise ForeignTown
-    if ToolUnit.objects.filter(introduction=introduction, unit_id=row.unit_id).exists():
-        raise UnitAlreadyPlanned
-    row.name, row.key = unit.name, unit.key
-    if row.head_count is None:
-        row.head_count = unit.head_count
+    units = {one.id: one for one in unit_shapes()}
+    planned = set(ToolUnit.objects.filter(introduction=introduction).values_list("unit_id", flat=True))
+    for row in rows:
+        unit = units.get(row.unit_id) if row.unit_id else None
+        if unit is None:
+            raise ForeignTown
+        if row.unit_id in planned:
+            raise UnitAlreadyPlanned
+        planned.add(row.unit_id)
+        row.name, row.key = unit.name, unit.key
+        if row.head_count is None:
+            row.head_count = unit.head_count
 
 
 def _check(row: Any) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.utils import timezone
 
-from kommune.audit.public import Batch, image_of, journal
+from kommune.audit.public import Batch, image_of, journal, made_of
 from kommune.foundation.dates import today
 from kommune.imports.public import refusal
 from kommune.maturity.actions.tools import editable_tool
@@ -118,6 +118,7 @@ def _write(batch: Batch, introduction: ToolIntroduction, lines: list[dict[str, A
         (row.tool_unit_id, row.week): row
         for row in UsageCount.objects.filter(tool_unit__introduction=introduction)
     }
+    fresh: list[UsageCount] = []
     changed: list[tuple[Any, dict[str, Any]]] = []
     for line in lines:
         unit_id = UUID(line["unit"])
@@ -137,11 +138,13 @@ def _write(batch: Batch, introduction: ToolIntroduction, lines: list[dict[str, A
         values["merged_units"] = line["merged"]
         row = stored.get((units[unit_id].id, week))
         if row is None:
-            create_object(batch, UsageCount(tool_unit=units[unit_id], week=week, **values))
+            fresh.append(UsageCount(tool_unit=units[unit_id], week=week, **values))
             continue
         before = image_of(row)
         for key, value in values.items():
             setattr(row, key, value)
         if image_of(row) != before:
             changed.append((row, before))
+    if fresh:
+        batch.insert(made_of(fresh))
     change_in_bulk(batch, changed)

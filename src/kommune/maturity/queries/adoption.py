@@ -1,7 +1,7 @@
 """How tools are taken up: the counts of their units, brought into the figures of ``analysis.adoption``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -28,8 +28,10 @@ from kommune.analysis.adoption import (
 )
 from kommune.maturity.models import ToolIntroduction, ToolUnit, UsageCount
 from kommune.maturity.queries.asked_use import asked_series, asked_together
+from kommune.strategy.public import kept_while_unchanged
 
 FRESH_WEEKS = 8
+TOWNS_KEPT, TOOLS_KEPT = 32, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,45 @@ class ToolAdoption:
         return max((count.week for count in self.series), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class ToolStanding:
+    """How a tool goes in short, for lists: whether it was counted, who uses it, which units stall."""
+
+    is_counted: bool
+    is_stale: bool
+    reach: Share | None
+    stalling: tuple[str, ...]
+
+
+def adoption_for(tool: ToolIntroduction, today: date) -> ToolAdoption:
+    """The adoption of one tool, kept by this process while the town's data stay; nobody changes it.
+
+    Answers that come in move the running week alone, which is in no figure.
+    """
+    return _adoption_kept(tool.id, today)
+
+
+def standing_of(adoption: ToolAdoption) -> ToolStanding:
+    """A tool in short."""
+    names = tuple(unit.unit.name for unit in adoption.stalling)
+    return ToolStanding(bool(adoption.series), adoption.is_stale, adoption.reach, names)
+
+
+@kept_while_unchanged(TOWNS_KEPT)
+def tool_standings(today: date) -> Mapping[UUID, ToolStanding]:
+    """All tools of the town in short, whoever may see them; two queries while nothing is kept."""
+    tools = ToolIntroduction.objects.all()
+    return {key: standing_of(adoption) for key, adoption in adoption_of(tools, today).items()}
+
+
+@kept_while_unchanged(TOOLS_KEPT)
+def _adoption_kept(tool_id: UUID, today: date) -> ToolAdoption:
+    return adoption_of(ToolIntroduction.objects.filter(id=tool_id), today)[tool_id]
+
+
 def adoption_of(tools: Iterable[ToolIntroduction], today: date) -> dict[UUID, ToolAdoption]:
-    """The adoption of tools by their id; two queries whatever their number, a third one where units were not
-    counted.
+    """The adoption of tools by their id, reckoned now; two queries whatever their number, a third one where
+    units were not counted.
     """
     by_id = {tool.id: tool for tool in tools}
     units: defaultdict[UUID, list[ToolUnit]] = defaultdict(list)
@@ -198,20 +236,19 @@ def _from_the_start(unit: UnitAdoption, weeks: Sequence[date]) -> tuple[WeekCoun
 
 def _expected(units: list[UnitAdoption], weeks: list[date]) -> list[tuple[date, float]]:
     """The plan of all units that are counted, weighed by people, week by week."""
+    planned = [
+        (unit.plan, {count.week: count.people for count in unit.series}) for unit in units if unit.plan
+    ]
     line = []
     for week in weeks:
         parts = [
-            (people, planned_share(unit.plan, week) or 0.0)
-            for unit in units
-            if unit.plan and (people := _people_in(unit, week))
+            (people, planned_share(plan, week) or 0.0)
+            for plan, by_week in planned
+            if (people := by_week.get(week))
         ]
         if parts:
             line.append((week, sum(p * share for p, share in parts) / sum(p for p, _share in parts)))
     return line
-
-
-def _people_in(unit: UnitAdoption, week: date) -> int | None:
-    return next((count.people for count in unit.series if count.week == week), None)
 
 
 def _pooled(shares: Iterable[Share | None]) -> Share | None:

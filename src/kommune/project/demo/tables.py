@@ -33,11 +33,10 @@ class TownTables:
     conflicts: list[Row] = field(default_factory=list)
 
 
-def read_table(file_name: str) -> list[Row]:
+def read_table(file_name: str, mark: str = ";") -> list[Row]:
     """Read one CSV of the demo town (UTF-8, semicolon, cells may hold line breaks)."""
-    return list(
-        csv.DictReader(io.StringIO(read_csv_bytes(file_name).decode("utf-8"), newline=""), delimiter=";")
-    )
+    text = io.StringIO(read_csv_bytes(file_name).decode("utf-8"), newline="")
+    return list(csv.DictReader(text, delimiter=mark))
 
 
 def read_csv_bytes(file_name: str) -> bytes:
@@ -50,12 +49,12 @@ def read_settings(file_name: str) -> dict[str, Any]:
     return tomllib.loads((DATA_FOLDER / file_name).read_text(encoding="utf-8"))
 
 
-def write_csv_bytes(rows: list[Row]) -> bytes:
+def write_csv_bytes(rows: list[Row], mark: str = ";") -> bytes:
     """Write rows in the layout of the shipped files; ValueError without rows, since they carry the heads."""
     if not rows:
         raise ValueError("no rows, so no column heads")
     sheet = io.StringIO(newline="")
-    writer = csv.DictWriter(sheet, fieldnames=list(rows[0]), delimiter=";", lineterminator="\n")
+    writer = csv.DictWriter(sheet, fieldnames=list(rows[0]), delimiter=mark, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return sheet.getvalue().encode("utf-8")

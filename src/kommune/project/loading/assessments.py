@@ -1,6 +1,6 @@
 """Self-assessments of the demo town: two closed ones a year apart by nine people, and one that is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -27,7 +27,9 @@ FIRST, SECOND, OPEN = "Standort Herbst 2025", "Standort Herbst 2026", "Standort 
 NOTE = "Bitte aus der Sicht Ihrer Aufgabe antworten. Was Sie nicht kennen: „Weiß ich nicht“."
 SHEETS = 9
 OPEN_SHEETS = 5
+UNKNOWN_AT = 8
 OPEN_DAYS = 21
+BEFORE = "Stand davor"
 # How the nine lie above and below the middle; shifted per question, so that nobody is always high.
 AROUND = (0, 0, 1, 0, 0, 0, 1, 1, 0)
 WIDE = frozenset({"strategy.leadership", "people.errors", "people.involved", "services.media_breaks"})
@@ -50,7 +52,7 @@ def assess_demo_town(by: Viewer) -> None:
     """All at once or not at all: a start that was interrupted begins here again."""
     if FIRST in assessment_titles(by):
         return
-    rows = {row["Frage"]: row for row in read_table(FILE)}
+    rows = asked_rows()
     first = _prepare(by, FIRST, held_on=date(2025, 10, 14))
     _answer_all(by, first, rows, "Stand 2025", SHEETS)
     close_assessment(by=by, assessment_id=first)
@@ -59,10 +61,35 @@ def assess_demo_town(by: Viewer) -> None:
     second = _prepare(by, SECOND, held_on=date(2026, 10, 13), repeats_id=first)
     _answer_all(by, second, rows, "Stand 2026", SHEETS)
     close_assessment(by=by, assessment_id=second)
-    waiting = _prepare(by, OPEN, closes_on=today() + timedelta(days=OPEN_DAYS))
-    _answer_all(by, waiting, rows, "Stand 2026", OPEN_SHEETS)
-    members = [key for key, _name in choose_members()][:SHEETS]
-    invite_people(by=by, assessment_id=waiting, member_ids=members)
+    leave_open(by, OPEN, rows, answered=OPEN_SHEETS, members=SHEETS)
+
+
+@transaction.atomic
+def repeat_assessment(by: Viewer, titles: Sequence[str], days: Sequence[date], sheets: int) -> None:
+    """The same self-assessment by many people year after year, a step higher at every second question."""
+    if titles[0] in assessment_titles(by):
+        return
+    rows = asked_rows()
+    for at, row in enumerate(rows.values()):
+        row[BEFORE] = str(_within(int(row["Stand 2025"]) - at % 2))
+    repeated = None
+    for title, day, column in zip(titles, days, (BEFORE, "Stand 2025", "Stand 2026"), strict=True):
+        repeated = _prepare(by, title, held_on=day, repeats_id=repeated)
+        _answer_all(by, repeated, rows, column, sheets)
+        close_assessment(by=by, assessment_id=repeated)
+
+
+def leave_open(by: Viewer, title: str, rows: Mapping[str, Row], *, answered: int, members: int) -> None:
+    """An assessment that still takes answers: some are in, some people of the town are asked by name."""
+    waiting = _prepare(by, title, closes_on=today() + timedelta(days=OPEN_DAYS))
+    _answer_all(by, waiting, rows, "Stand 2026", answered)
+    asked = [key for key, _name in choose_members()][:members]
+    invite_people(by=by, assessment_id=waiting, member_ids=asked)
+
+
+def asked_rows() -> dict[str, Row]:
+    """What is answered on average, by the key of the question."""
+    return {row["Frage"]: row for row in read_table(FILE)}
 
 
 def _prepare(by: Viewer, title: str, **values: object) -> UUID:
@@ -86,11 +113,11 @@ def _answer_all(by: Viewer, key: UUID, rows: Mapping[str, Row], column: str, she
 
 
 def _said(row: Row, column: str, name: str, person: int, at: int) -> SaidLevel:
-    if person == SHEETS - 1 and name.startswith(("technology.", "data.")):
+    if person % SHEETS == UNKNOWN_AT and name.startswith(("technology.", "data.")):
         return SaidLevel(is_unknown=True)
     shifts = WIDER if name in WIDE else AROUND
-    level = _within(int(row[column]) + shifts[(person + at) % SHEETS])
-    target = _within(max(level, int(row["Ziel"]) - AROUND[(person * 2 + at) % SHEETS]))
+    level = _within(int(row[column]) + shifts[(person + at) % len(shifts)])
+    target = _within(max(level, int(row["Ziel"]) - AROUND[(person * 2 + at) % len(AROUND)]))
     has_evidence = person == at % SHEETS and column == "Stand 2026"
     return SaidLevel(level, target, evidence=row["Beleg"] if has_evidence else "")
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import numpy as np
+from django.db import transaction
 
 from kommune.maturity.public import (
     HeldSheet,
@@ -24,10 +25,15 @@ MORNING = time(8, 0)
 
 
 def hold_demo_pulses(by: Viewer) -> None:
-    """Hold the surveys of the file; an interrupted start does not hold them twice."""
+    """Hold the surveys of the small town's file."""
+    hold_pulses(by, read_settings(FILE))
+
+
+@transaction.atomic
+def hold_pulses(by: Viewer, told: Mapping[str, Any]) -> None:
+    """Hold surveys with what came of them, and begin the open one; an interrupted start begins here again."""
     if has_pulses():
         return
-    told = read_settings(FILE)
     chance = np.random.default_rng(told["zufall"])
     for one in told["umfrage"]:
         pulse_id = bring_in_past_pulse(

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from kommune.analysis.adoption import monday_of
 from kommune.foundation.dates import today
 from kommune.maturity.public import (
     add_tool_part,
+    bring_in_units,
     choose_candidate,
     decide_tool,
     edit_tool,
@@ -27,23 +29,32 @@ from kommune.maturity.public import (
     tool_ids_by_name,
 )
 from kommune.municipalities.public import Rung, Viewer, unit_ids_by_key
-from kommune.project.demo.tables import read_settings, read_table
+from kommune.project.demo.tables import Row, read_settings, read_table
 from kommune.strategy.public import ids_by_number
 
 Tool = Mapping[str, Any]
+DAYS = {"geplant": "planned_on", "geschult": "trained_on", "gestartet": "started_on"}
 COUNTS = ("Einheit", "Woche", "Aktive Personen", "Personen mit Zugang", "Aktionen")
 
 
-@transaction.atomic
 def introduce_demo_tools(by: Viewer) -> None:
-    """Lead every tool of the file along its way; those that are there already are passed over."""
+    """The tools of the small town with their counts."""
+    counts: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in read_table("werkzeuge_nutzung.csv"):
+        counts[row["Werkzeug"]].append(row)
+    lead_tools(by, read_settings("werkzeuge.toml")["werkzeug"], counts)
+
+
+@transaction.atomic
+def lead_tools(by: Viewer, tools: Sequence[Tool], counts: Mapping[str, Sequence[Row]]) -> None:
+    """Lead every tool along its way; those that are there already are passed over."""
     there, units = tool_ids_by_name(), unit_ids_by_key()
-    for tool in read_settings("werkzeuge.toml")["werkzeug"]:
+    for tool in tools:
         if tool["name"] not in there:
-            _introduce(by, tool, units)
+            _introduce(by, tool, units, counts.get(tool["name"], ()))
 
 
-def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> None:
+def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID], counts: Sequence[Row]) -> None:
     tool_id = _begin(by, tool, units)
     for key, (state, weeks, who, note) in tool["stationen"].items():
         values = {"state": state, "due_on": _day(weeks), "who": who, "note": note}
@@ -51,18 +62,8 @@ def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> None:
     for row in tool.get("bedarf", ()):
         _add(by, tool_id, "need", quote=row["zitat"], context=row["wo"])
     _compare(by, tool_id, tool)
-    for row in tool.get("einheit", ()):
-        days = {
-            name: _day(row[key])
-            for key, name in (
-                ("geplant", "planned_on"),
-                ("geschult", "trained_on"),
-                ("gestartet", "started_on"),
-            )
-            if key in row
-        }
-        told = {"helper": row.get("hilfe", ""), "head_count": row.get("personen")}
-        _add(by, tool_id, "unit", unit_id=units[row["kuerzel"]], **told, **days)
+    planned = [_planned(row, units) for row in tool.get("einheit", ())]
+    bring_in_units(by=by, introduction_id=tool_id, rows=planned)
     for row in tool.get("weg", ()):
         day = _day(row["ab"]) if "ab" in row else None
         _add(
@@ -71,10 +72,17 @@ def _introduce(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> None:
         )  # fmt: skip
     if "entscheidung" in tool:
         _decide(by, tool_id, tool, units)
-    _count(by, tool_id, tool["name"])
+    if counts:
+        _count(by, tool_id, counts)
     if "bogen" in tool:
         day = _day(tool["gefragt"])
         record_usability(by=by, introduction_id=tool_id, sheets=tool["bogen"], measured_on=day)
+
+
+def _planned(row: Mapping[str, Any], units: Mapping[str, UUID]) -> dict[str, Any]:
+    days = {name: _day(row[key]) for key, name in DAYS.items() if key in row}
+    told = {"helper": row.get("hilfe", ""), "head_count": row.get("personen")}
+    return {"unit_id": units[row["kuerzel"]], **told, **days}
 
 
 def _begin(by: Viewer, tool: Tool, units: Mapping[str, UUID]) -> UUID:
@@ -131,11 +139,8 @@ def _decide(by: Viewer, tool_id: UUID, tool: Tool, units: Mapping[str, UUID]) ->
     decide_tool(by=by, introduction_id=tool_id, version=2, values=decision)
 
 
-def _count(by: Viewer, tool_id: UUID, name: str) -> None:
+def _count(by: Viewer, tool_id: UUID, rows: Sequence[Row]) -> None:
     """Bring the counts in as an upload does, and open the two questions."""
-    rows = [row for row in read_table("werkzeuge_nutzung.csv") if row["Werkzeug"] == name]
-    if not rows:
-        return
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, delimiter=";")
     writer.writerow(COUNTS)

@@ -29,6 +29,7 @@ from kommune.project.demo.large import make_large
 from kommune.project.demo.tables import Row, TownTables, read_demo_town
 from kommune.project.loading.assessments import assess_demo_town
 from kommune.project.loading.hour import hold_demo_hour
+from kommune.project.loading.house import furnish_large_town
 from kommune.project.loading.peers import compare_demo_town
 from kommune.project.loading.pulses import hold_demo_pulses
 from kommune.project.loading.ratings import rate_demo_town, rate_large_town
@@ -84,27 +85,32 @@ def _load(tables: TownTables, with_password: set[str], report: Report) -> TownSh
         for done, file in enumerate(others, start=2):
             report(done, steps, file.file_name)
             _take_in(file, lead)
-        report(steps - 3, steps, "Bewertungen")
+        report(steps - 3, steps, "Bewertungen, Werkzeuge, Umfragen")
+        operator = _person(_keeper(tables)["E-Mail"])
         if tables.rounds:
-            rate_demo_town(lead, tables)
-            report(steps - 3, steps, "Werkzeuge")
-            introduce_demo_tools(lead)
-            read_demo_text(lead)
+            _furnish_demo_town(lead, operator, town, tables)
         else:
             rate_large_town(lead)
-        hold_demo_hour(lead)
-        if tables.rounds:
-            assess_demo_town(lead)
-        hold_demo_pulses(lead)
-        if tables.rounds:
-            choose_demo_steps(lead, town.name)
-            compare_demo_town(lead, _person(_keeper(tables)["E-Mail"]), town)
+            hold_demo_hour(lead)
+            furnish_large_town(lead, operator, town, tables)
         report(steps - 2, steps, "Befunde")
         renew_overview(by=lead)
         report(steps - 1, steps, "Maßnahme aus einem Befund")
         _work_on_findings(lead, town.slug)
         renew_overview(by=lead)
     return town
+
+
+def _furnish_demo_town(lead: Viewer, operator: Person, town: TownShape, tables: TownTables) -> None:
+    """Ratings and conflicts, then everything of place and people."""
+    rate_demo_town(lead, tables)
+    introduce_demo_tools(lead)
+    read_demo_text(lead)
+    hold_demo_hour(lead)
+    assess_demo_town(lead)
+    hold_demo_pulses(lead)
+    choose_demo_steps(lead, town.name)
+    compare_demo_town(lead, operator, town)
 
 
 def _is_complete(town: TownShape) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q
 from kommune.municipalities.public import Viewer
 from kommune.strategy.drafts import ProposedGoal, StrategyEvidence
 from kommune.strategy.models import FieldOfAction, Goal, GoalRelation, Measure, Passage, Reading, Strategy
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.readings import reading_for, source_of
 from kommune.strategy.queries.strategies import current_strategies, visible_strategies
 from kommune.strategy.rules import measures_seen_by
@@ -14,6 +15,7 @@ from kommune.strategy.shapes import GoalShape, Phase, ReadKind, StrategyKind, St
 
 ACTIVE = (Phase.RUNNING, Phase.OPERATING)
 SHOWN_PROPOSALS = 40
+EVIDENCE_KEPT = 64
 
 
 def proposed_goals(viewer: Viewer, reading_id: UUID) -> tuple[str, list[ProposedGoal]]:
@@ -69,8 +71,9 @@ def strategy_title(viewer: Viewer, strategy_id: UUID) -> str | None:
     return visible_strategies(viewer).filter(id=strategy_id).values_list("title", flat=True).first()
 
 
+@kept_while_unchanged(EVIDENCE_KEPT)
 def evidence_of(viewer: Viewer, strategy_id: UUID) -> StrategyEvidence | None:
-    """What stands in the town's rows about a strategy that the person may see; five queries."""
+    """What stands in the town's rows about a strategy that she may see; five queries while it is not kept."""
     strategy = (
         visible_strategies(viewer)
         .filter(id=strategy_id)

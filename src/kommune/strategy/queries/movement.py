@@ -16,6 +16,11 @@ from kommune.strategy.models import Measure, StatusReport
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, Phase
 
+SHOWN_OF_REPORTS = (
+    "reported_on", "label", "light", "text", "measure__number", "measure__title", "author__user__name",
+    "author__user__email",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -67,4 +72,4 @@ def latest_reports(viewer: Viewer, *, limit: int) -> list[StatusReport]:
     """The newest status reports of measures that a person may see, with measure and author."""
     reports = StatusReport.objects.filter(measure__in=visible_measures(viewer).values("id"))
     newest = reports.order_by(F("reported_on").desc(nulls_last=True), "-id")
-    return list(newest.select_related("measure", "author__user")[:limit])
+    return list(newest.select_related("measure", "author__user").only(*SHOWN_OF_REPORTS)[:limit])

@@ -84,8 +84,11 @@ def register_wing() -> None:
         HomeCard("lately", "deciders", 20, "strategy/card_lately.html", cards.lately, is_kept=True)
     )
     register_home_card(HomeCard("new", "employees", 40, "strategy/card_new.html", cards.whats_new))
-    register_home_card(HomeCard("mine", "employees", 10, "strategy/card_measures.html", cards.my_measures))
-    register_home_card(HomeCard("unit", "employees", 20, "strategy/card_unit.html", cards.my_units_measures))
+    for key, order, template, build in (
+        ("mine", 10, "strategy/card_measures.html", cards.my_measures),
+        ("unit", 20, "strategy/card_unit.html", cards.my_units_measures),
+    ):
+        register_home_card(HomeCard(key, "employees", order, template, build, is_kept=True))
     register_findable()
     register_things()
     register_conflicts()

@@ -1,17 +1,42 @@
-"""One cell for a whole topic or instrument, from what a closed survey published of its questions."""
+"""A closed survey in short, and one cell for a whole topic or instrument from what it published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from kommune.analysis.surveys import Cell
 from kommune.maturity.models import Pulse
 from kommune.maturity.queries.pulses.counting import cell_from, published_keys
+from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.maturity.shapes.pulses import Block, Question
 
 
-def whole_cell(block: Block, pulse: Pulse) -> Cell | None:
+@dataclass(frozen=True, slots=True)
+class HeldPulse:
+    """A closed survey in short: when it was, what it asked, and what it published of the whole town.
+
+    ``totals`` are cells by published key, None where too few answered; what groups answered is left out.
+    """
+
+    id: UUID
+    title: str
+    closed_at: datetime | None
+    answered: int | None
+    blocks: tuple[Block, ...]
+    totals: Mapping[str, Cell | None]
+
+
+def held_from(pulse: Pulse) -> HeldPulse:
+    """A closed survey with its results at hand, in short."""
+    totals = {key: cell_from(cells["total"]) for key, cells in pulse.results["cells"].items()}
+    blocks = blocks_from(pulse.blocks)
+    return HeldPulse(pulse.id, pulse.title, pulse.closed_at, pulse.answered, blocks, totals)
+
+
+def whole_cell(block: Block, held: HeldPulse) -> Cell | None:
     """The block's cell of the whole town."""
-    cells = pulse.results["cells"]
-    return cell_of(block, [cell_from(cells[key]["total"]) for key in published_keys(block)])
+    return cell_of(block, [held.totals[key] for key in published_keys(block)])
 
 
 def cell_of(block: Block, cells: Sequence[Cell | None]) -> Cell | None:

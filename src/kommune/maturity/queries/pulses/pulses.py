@@ -39,8 +39,11 @@ class GroupSlips:
 
 
 def visible_pulses(viewer: Viewer) -> QuerySet[Pulse]:
-    """The surveys that a person may see; those in preparation only who runs them."""
-    pulses: QuerySet[Pulse] = Pulse.objects.filter(released_for(viewer))
+    """The surveys that a person may see; those in preparation only who runs them.
+
+    Results of many groups are large; they are read where somebody asks for them.
+    """
+    pulses: QuerySet[Pulse] = Pulse.objects.filter(released_for(viewer)).defer("results")
     return pulses if may_run_pulses(viewer) else pulses.filter(state=PulseState.CLOSED)
 
 
@@ -81,7 +84,7 @@ def group_for(viewer: Viewer, group_id: UUID) -> PulseGroup | None:
 def open_pulses() -> QuerySet[Pulse]:
     """Surveys that take answers today, the one that closes first in front."""
     rows: QuerySet[Pulse] = Pulse.objects.filter(state=PulseState.OPEN, closes_on__gte=today())
-    return rows.order_by("closes_on", "id")
+    return rows.defer("results").order_by("closes_on", "id")
 
 
 def has_pulses() -> bool:

@@ -31,13 +31,17 @@ def what_became_of_it(pulse: Pulse) -> list[Reply]:
     rows = seen.filter(pulse__state=PulseState.CLOSED).exclude(pulse=pulse)
     if pulse.opened_at is not None:
         rows = rows.filter(pulse__opened_at__lt=pulse.opened_at)
-    return told(rows.select_related("pulse").order_by("-pulse__closed_at", "id")[:SHOWN])
+    return told(
+        rows.select_related("pulse").defer("pulse__results").order_by("-pulse__closed_at", "id")[:SHOWN]
+    )
 
 
 def latest_replies(viewer: Viewer, limit: int = SHOWN) -> list[Reply]:
     """Replies to surveys that this person may see, newest survey first."""
     rows = PulseReply.objects.filter(released_for(viewer, "pulse__released_to"))
-    return told(rows.select_related("pulse").order_by("-pulse__closed_at", "id")[:limit])
+    return told(
+        rows.select_related("pulse").defer("pulse__results").order_by("-pulse__closed_at", "id")[:limit]
+    )
 
 
 def told(rows: Iterable[PulseReply]) -> list[Reply]:

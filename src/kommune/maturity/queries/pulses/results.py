@@ -6,18 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from kommune.analysis.surveys import Cell
 from kommune.maturity.models import Pulse, PulseText
-from kommune.maturity.queries.pulses.cells import cell_of, whole_cell
+from kommune.maturity.queries.pulses.cells import HeldPulse, cell_of, held_from, whole_cell
 from kommune.maturity.queries.pulses.comparing import Moved, changed_since, course_of, moved_since
 from kommune.maturity.queries.pulses.counting import cell_from, published_keys
 from kommune.maturity.queries.pulses.scoring import rule_of
 from kommune.maturity.queries.pulses.terms import is_text_term_over
-from kommune.maturity.queries.pulses.topics import blocks_from
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import Block, PulseState, Question, in_language
-from kommune.municipalities.public import Rung, Viewer, released_for, unit_shapes
+from kommune.municipalities.public import Rung, Viewer, unit_shapes
+from kommune.strategy.public import kept_while_unchanged
+
+RESULTS_KEPT, RUNGS_KEPT = 32, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,9 @@ class TopicResult:
     moved: Moved | None
     groups: tuple[GroupResult, ...]
     questions: tuple[QuestionResult, ...]
-    pulse: Pulse
-    course: tuple[tuple[Pulse, Cell], ...] = ()
-    changed_since: Pulse | None = None
+    pulse: HeldPulse
+    course: tuple[tuple[HeldPulse, Cell], ...] = ()
+    changed_since: HeldPulse | None = None
 
     @property
     def place(self) -> float:
@@ -95,52 +98,69 @@ class Results:
 
 def read_results(viewer: Viewer, pulse: Pulse) -> Results:
     """Results for this person: who runs surveys sees every group that may be shown, others their own."""
-    kept = pulse.results
-    closed = _closed(viewer)
-    place = next((at for at, one in enumerate(closed) if one.id == pulse.id), len(closed))
-    earlier = closed[place + 1 :]
-    groups = _groups_for(viewer, kept["groups"])
-    topics = tuple(_topic(pulse, block, groups, earlier) for block in blocks_from(pulse.blocks))
-    return Results(
-        kept["invited"], pulse.answered, kept["floor"], topics, _texts(viewer, pulse), may_run_pulses(viewer)
-    )
+    may_run = may_run_pulses(viewer)
+    unit_id = None if may_run else viewer.unit_id
+    invited, floor, topics = _told(pulse.id, viewer.clearance, may_run, unit_id, get_language())
+    return Results(invited, pulse.answered, floor, topics, _texts(viewer, pulse), may_run)
 
 
 def newest_topics(viewer: Viewer) -> dict[str, TopicResult]:
     """Each topic from the newest closed survey that may show it, as far as this person may see that one."""
-    closed = _closed(viewer)
+    closed = _closed(viewer.clearance)
     newest: dict[str, TopicResult] = {}
-    for at, pulse in enumerate(closed):
-        for block in blocks_from(pulse.blocks):
-            if block.key not in newest and whole_cell(block, pulse) is not None:
-                newest[block.key] = _topic(pulse, block, (), closed[at + 1 :])
+    for at, held in enumerate(closed):
+        for block in held.blocks:
+            if block.key not in newest and whole_cell(block, held) is not None:
+                newest[block.key] = _topic(held, block, closed[at + 1 :])
     return newest
 
 
-def _closed(viewer: Viewer) -> list[Pulse]:
-    """Closed surveys that the person may see, the newest first."""
-    rows = Pulse.objects.filter(released_for(viewer), state=PulseState.CLOSED)
-    return list(rows.order_by("-closed_at", "-id"))
+@kept_while_unchanged(RESULTS_KEPT)
+def _told(
+    pulse_id: UUID, clearance: int, may_run: bool, unit_id: UUID | None, _language: str | None
+) -> tuple[int, int, tuple[TopicResult, ...]]:
+    """People, floor and topics of one survey as those of a rung, and of a unit, see it in a language."""
+    pulse = Pulse.objects.get(id=pulse_id)
+    closed = _closed(clearance)
+    place = next((at for at, one in enumerate(closed) if one.id == pulse_id), len(closed))
+    held = closed[place] if place < len(closed) else held_from(pulse)
+    kept = pulse.results
+    groups = kept["groups"] if may_run else _own_group(kept["groups"], unit_id)
+    earlier = closed[place + 1 :]
+    topics = tuple(_topic(held, block, earlier, kept["cells"], groups) for block in held.blocks)
+    return kept["invited"], kept["floor"], topics
+
+
+@kept_while_unchanged(RUNGS_KEPT)
+def _closed(clearance: int) -> tuple[HeldPulse, ...]:
+    """Closed surveys that those of a rung may see, the newest first."""
+    rows = Pulse.objects.filter(released_to__gte=clearance, state=PulseState.CLOSED)
+    return tuple(held_from(row) for row in rows.order_by("-closed_at", "-id"))
 
 
 def _topic(
-    pulse: Pulse, block: Block, groups: Sequence[Mapping[str, Any]], earlier: Sequence[Pulse]
+    held: HeldPulse,
+    block: Block,
+    earlier: Sequence[HeldPulse],
+    cells: Mapping[str, Any] | None = None,
+    groups: Sequence[Mapping[str, Any]] = (),
 ) -> TopicResult:
-    cells = pulse.results["cells"]
-    questions = () if block.scoring else tuple(_question(one, cells) for one in block.questions)
-    told = tuple(
-        GroupResult(
-            group["name"],
-            cell_of(block, [cell_from(cells[key]["groups"][group["id"]]) for key in published_keys(block)]),
-        )
-        for group in groups
+    """A topic; questions and groups only where the survey's ``cells`` are at hand."""
+    questions = (
+        () if block.scoring or cells is None else tuple(_question(one, cells) for one in block.questions)
     )
+    told = tuple(GroupResult(group["name"], _cell_in(group["id"], block, cells or {})) for group in groups)
     lowest, highest = scale_of(block)
     return TopicResult(
-        block.key, in_language(block.title), lowest, highest, whole_cell(block, pulse),
-        moved_since(block, pulse, earlier), told, questions, pulse, course_of(block, pulse, earlier),
+        block.key, in_language(block.title), lowest, highest, whole_cell(block, held),
+        moved_since(block, held, earlier), told, questions, held, course_of(block, held, earlier),
         changed_since(block, earlier),
     )  # fmt: skip
+
+
+def _cell_in(group_id: str, block: Block, cells: Mapping[str, Any]) -> Cell | None:
+    """The block's cell of one group."""
+    return cell_of(block, [cell_from(cells[key]["groups"][group_id]) for key in published_keys(block)])
 
 
 def scale_of(block: Block) -> tuple[float, float]:
@@ -157,13 +177,11 @@ def _question(one: Question, cells: Mapping[str, Any]) -> QuestionResult:
     )  # fmt: skip
 
 
-def _groups_for(viewer: Viewer, groups: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """All groups for who runs surveys; for everybody else the one with her own unit or the next above."""
-    if may_run_pulses(viewer):
-        return groups
-    for unit_id in _from_unit_up(viewer.unit_id):
+def _own_group(groups: Sequence[Mapping[str, Any]], unit_id: UUID | None) -> list[Mapping[str, Any]]:
+    """The group with a person's own unit or the next above; none for who has no unit."""
+    for above in _from_unit_up(unit_id):
         for group in groups:
-            if unit_id in group["unit_ids"]:
+            if above in group["unit_ids"]:
                 return [group]
     return []
 

@@ -26,11 +26,11 @@ from kommune.municipalities.public import TownRequest, choose_members, require
 def edit(request: TownRequest, town: str, station_id: UUID) -> HttpResponse:
     """State, people, date and notes of a station; who may only read is led to it on its cycle."""
     station = found(station_for(request.viewer, station_id))
-    if request.method == "GET" and not may_edit_station(
-        request.viewer, responsible_ids([station])[station.id]
-    ):
+    responsible = responsible_ids([station])[station.id]
+    may_edit = may_edit_station(request.viewer, responsible)
+    if request.method == "GET" and not may_edit:
         return redirect(f"{reverse('maturity:cycle', args=[town, station.strategy_id])}#{station.key}")
-    responsible = _require_editor(request, station)
+    require(may_edit)
     may_name = may_edit_cycle(request.viewer)
     version = station.version
     form = StationForm(
@@ -103,10 +103,8 @@ def remove_paper(request: TownRequest, town: str, paper_id: UUID) -> HttpRespons
     return redirect("maturity:cycle", town, strategy_id)
 
 
-def _require_editor(request: TownRequest, station: CycleStation) -> set[UUID]:
-    responsible = responsible_ids([station])[station.id]
-    require(may_edit_station(request.viewer, responsible))
-    return responsible
+def _require_editor(request: TownRequest, station: CycleStation) -> None:
+    require(may_edit_station(request.viewer, responsible_ids([station])[station.id]))
 
 
 def _sent_paper(form: PaperForm) -> dict[str, Any]:

@@ -1,14 +1,26 @@
 """Forms of the strategy cycle: a station, and a paper that it owes."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from kommune.maturity.models import CycleStation, StationPaper
 
 PEOPLE = 4
+
+
+class Offered(BaseChoiceIterator):
+    """Choices that are in order already: several fields offer the same hundreds of people."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
 
 
 class StationForm(forms.ModelForm[CycleStation]):
@@ -27,11 +39,12 @@ class StationForm(forms.ModelForm[CycleStation]):
         self, *args: Any, members: list[tuple[str, str]] | None, chosen: list[str], **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        offered = Offered([("", "—"), *(members or ())])
         for place in range(PEOPLE) if members is not None else ():
             self.fields[f"person_{place}"] = forms.ChoiceField(
                 label=_("Responsible") if not place else _("Also responsible"),
                 required=False,
-                choices=[("", "—"), *(members or ())],
+                choices=offered,
                 initial=chosen[place] if place < len(chosen) else "",
             )
 

@@ -86,7 +86,14 @@ def _register_navigation() -> None:
     )
     register_command(Command("new_pulse", _("Prepare a survey"), "maturity:pulse_new", may_run_pulses))
     register_home_card(
-        HomeCard("pulses", "employees", 15, "maturity/pulses/card_open.html", cards.open_for_employees)
+        HomeCard(
+            "pulses",
+            "employees",
+            15,
+            "maturity/pulses/card_open.html",
+            cards.open_for_employees,
+            is_kept=True,
+        )
     )
     register_home_card(
         HomeCard(

@@ -14,6 +14,7 @@ from kommune.analysis.surveys import Cell
 from kommune.foundation.charts import Line, LineChart
 from kommune.foundation.numbers import written_number
 from kommune.maturity.models import Pulse, PulseReply
+from kommune.maturity.queries.pulses.cells import HeldPulse
 from kommune.maturity.queries.pulses.comparing import Moved
 from kommune.maturity.queries.pulses.results import Results, TopicResult, read_results
 from kommune.maturity.rules import may_run_pulses
@@ -116,7 +117,7 @@ def tell_change(moved: Moved | None) -> str:
     )
 
 
-def tell_changed(since: Pulse | None) -> str:
+def tell_changed(since: HeldPulse | None) -> str:
     """Why a topic that was asked before is not compared; empty where it was not."""
     if since is None:
         return ""

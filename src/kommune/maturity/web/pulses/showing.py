@@ -1,5 +1,6 @@
 """One survey: how far it is, opening, closing, its results, the sheet for the staff council, file, trash."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from kommune.foundation.addresses import address_maker
 from kommune.foundation.pages import carry_out, found, release_by_form, tell_with_undo
 from kommune.maturity.actions import pulses
 from kommune.maturity.actions.pulse_closing import close_pulse
@@ -17,7 +20,13 @@ from kommune.maturity.models import Pulse
 from kommune.maturity.queries.pulses.blocks import blocks_of
 from kommune.maturity.queries.pulses.explaining import explain_pulse
 from kommune.maturity.queries.pulses.groups import plan_groups
-from kommune.maturity.queries.pulses.pulses import is_overdue, progress_of, pulse_for, slips_of_groups
+from kommune.maturity.queries.pulses.pulses import (
+    GroupSlips,
+    is_overdue,
+    progress_of,
+    pulse_for,
+    slips_of_groups,
+)
 from kommune.maturity.queries.pulses.replies import what_became_of_it
 from kommune.maturity.queries.pulses.results import read_results
 from kommune.maturity.queries.pulses.topics import minutes_for
@@ -48,7 +57,7 @@ def show_pulse(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     context |= _asked(pulse)
     if pulse.state == PulseState.PREPARED:
         return render(request, "maturity/pulses/prepared.html", context | {"plan": plan_groups(pulse)})
-    context |= {"progress": progress_of(pulse), "slips": slips_of_groups(pulse)}
+    context |= {"progress": progress_of(pulse), "slips": slip_lines(town, slips_of_groups(pulse))}
     return render(request, "maturity/pulses/open.html", context)
 
 
@@ -118,6 +127,21 @@ def delete(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     batch_id = pulses.delete_pulse(by=request.viewer, pulse_id=pulse_id)
     tell_with_undo(request, town, _("The survey is in the trash."), batch_id)
     return redirect("maturity:pulses", town)
+
+
+def slip_lines(slug: str, slips: Sequence[GroupSlips]) -> list[dict[str, Any]]:
+    """A line per group with the button that makes its slips; a town has dozens of groups."""
+    address = address_maker("maturity:pulse_slips", slug)
+    return [
+        {
+            "row": row,
+            "url": address(row.group.id),
+            "label": ngettext("Make %(n)s slip", "Make %(n)s slips", row.lacking) % {"n": row.lacking}
+            if row.lacking
+            else _("One to spare"),
+        }
+        for row in slips
+    ]
 
 
 def _asked(pulse: Pulse) -> dict[str, Any]:

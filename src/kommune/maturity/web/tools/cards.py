@@ -5,7 +5,7 @@ from typing import Any
 
 from kommune.foundation.dates import today
 from kommune.maturity.models import ToolUnit
-from kommune.maturity.queries.adoption import adoption_of
+from kommune.maturity.queries.adoption import tool_standings
 from kommune.maturity.queries.tools import retired_counts, tools_of_unit, visible_tools
 from kommune.maturity.shapes.tools import Retirement, Verdict
 from kommune.maturity.web.tools.words import share_text
@@ -35,16 +35,16 @@ def taken_up_or_not(viewer: Viewer, slug: str) -> dict[str, Any] | None:
 def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
     """What the card of deciders says on a day."""
     tools = list(visible_tools(viewer).exclude(verdict=Verdict.NO_GO))
-    adoptions = adoption_of(tools, day)
-    counted = [tool for tool in tools if adoptions[tool.id].series]
+    standings = tool_standings(day)
+    counted = [tool for tool in tools if standings[tool.id].is_counted]
     if not counted:
         return None
     gone = retired_counts([tool.id for tool in tools])
     rows = [
         {
             "tool": tool,
-            "reach": adoptions[tool.id].reach,
-            "stalling": [unit.unit.name for unit in adoptions[tool.id].stalling],
+            "reach": standings[tool.id].reach,
+            "stalling": list(standings[tool.id].stalling),
         }
         for tool in counted
     ]

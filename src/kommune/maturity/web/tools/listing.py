@@ -19,7 +19,7 @@ from kommune.foundation.tables import Column, Filter, Table, table_response
 from kommune.foundation.templatetags.components import state
 from kommune.maturity.actions.tools import introduce_by_measure, introduce_tool
 from kommune.maturity.models import RetiredThing, ToolIntroduction
-from kommune.maturity.queries.adoption import ToolAdoption, adoption_of
+from kommune.maturity.queries.adoption import ToolStanding, tool_standings
 from kommune.maturity.queries.tools import (
     present_station,
     retired_counts,
@@ -39,10 +39,10 @@ from kommune.strategy.public import may_edit_measure, measure_for
 
 @dataclass(frozen=True, slots=True)
 class ToolsRead:
-    """All tools that a person may see, with adoption, station and what they replace, read once."""
+    """All tools that a person may see, with how they go, station and what they replace, read once."""
 
     tools: list[ToolIntroduction]
-    adoptions: dict[UUID, ToolAdoption]
+    standings: dict[UUID, ToolStanding]
     at: dict[UUID, str]
     gone: dict[UUID, dict[str, int]]
 
@@ -58,8 +58,8 @@ def list_tools(request: TownRequest, town: str) -> HttpResponse:
     context = {
         "may_begin": may_introduce_tools(request.viewer),
         "balance": balance_of(known.tools, known.gone),
-        "taken_up": sum(bool(one.series) and not one.stalling for one in known.adoptions.values()),
-        "stalling": sum(bool(one.stalling) for one in known.adoptions.values()),
+        "taken_up": sum(one.is_counted and not one.stalling for one in known.standings.values()),
+        "stalling": sum(bool(one.stalling) for one in known.standings.values()),
         "total": len(known.tools),
         "tabs": people_tabs(town, "tools"),
     }
@@ -67,17 +67,18 @@ def list_tools(request: TownRequest, town: str) -> HttpResponse:
 
 
 def read_tools(request: TownRequest) -> ToolsRead:
-    """Everything that the list shows of tools; five queries whatever their number."""
+    """Everything that the list shows of tools; four queries whatever their number while figures are kept."""
     tools = list(visible_tools(request.viewer))
     ids = [tool.id for tool in tools]
     stations = stations_of(ids)
     at = {tool.id: present_station(stations[tool.id], tool.verdict) for tool in tools}
-    return ToolsRead(tools, adoption_of(tools, today()), at, retired_counts(ids))
+    known = tool_standings(today())
+    return ToolsRead(tools, {key: known[key] for key in ids}, at, retired_counts(ids))
 
 
 def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
     """The tools that this person may see."""
-    adoptions, at, gone = known.adoptions, known.at, known.gone
+    standings, at, gone = known.standings, known.at, known.gone
 
     def station_of(row: ToolIntroduction) -> str:
         return str(Station(at[row.id]).label) if at.get(row.id) else _("end of the way")
@@ -89,10 +90,10 @@ def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
 
     columns = [
         Column("name", _("Tool"), "name", sort=("name",)),
-        Column("course", _("How it goes"), lambda row: tool_badge(row, adoptions[row.id], at[row.id])),
+        Column("course", _("How it goes"), lambda row: tool_badge(row, standings[row.id], at[row.id])),
         Column("station", _("Station"), station_of, priority=2),
         Column("verdict", _("Verdict"), verdict_badge, sort=("verdict",), priority=3),
-        Column("reach", _("Reach"), lambda row: share_text(adoptions[row.id].reach), align="end"),
+        Column("reach", _("Reach"), lambda row: share_text(standings[row.id].reach), align="end"),
         Column("retired", _("Retired"), retired, align="end", priority=2),
     ]
     address = address_maker("maturity:tool", slug)

@@ -106,7 +106,9 @@ def _register_findings() -> None:
 
 def _register_home_cards() -> None:
     register_home_card(
-        HomeCard("tools", "employees", 30, "maturity/tools/card_team.html", cards.my_teams_tools)
+        HomeCard(
+            "tools", "employees", 30, "maturity/tools/card_team.html", cards.my_teams_tools, is_kept=True
+        )
     )
     register_home_card(
         HomeCard(

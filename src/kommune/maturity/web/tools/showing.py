@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kommune.foundation.dates import today
 from kommune.foundation.templatetags.components import state
 from kommune.maturity.models import ToolIntroduction
-from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption, adoption_of
+from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption, adoption_for, standing_of
 from kommune.maturity.queries.answers import answers_of
 from kommune.maturity.queries.tools import (
     candidates_of,
@@ -88,13 +88,13 @@ FIGURES = {
 def show_tool(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
     """Is it taken up?"""
     tool = seen_tool(request, tool_id)
-    adoption = adoption_of([tool], today())[tool.id]
+    adoption = adoption_for(tool, today())
     stations = stations_of([tool.id])[tool.id]
     station = present_station(stations, tool.verdict)
     context = {
         "tool": tool,
         "adoption": adoption,
-        "badge": tool_badge(tool, adoption, station),
+        "badge": tool_badge(tool, standing_of(adoption), station),
         "station": Station(station).label if station else "",
         "figures": figure_rows(town, tool, adoption),
         "chart": tool_chart(tool, adoption),
@@ -147,7 +147,7 @@ def show_unit(request: TownRequest, town: str, tool_unit_id: UUID) -> HttpRespon
     if row is None:
         raise Http404
     tool = row.introduction
-    found = next(one for one in adoption_of([tool], today())[tool.id].units if one.unit.id == row.id)
+    found = next(one for one in adoption_for(tool, today()).units if one.unit.id == row.id)
     context = {
         "tool": tool,
         "unit": found,
@@ -168,7 +168,7 @@ def explain_figure(request: TownRequest, town: str, tool_id: UUID, figure: str) 
     if figure not in FIGURES:
         raise Http404
     tool = seen_tool(request, tool_id)
-    adoption = adoption_of([tool], today())[tool.id]
+    adoption = adoption_for(tool, today())
     title, formula = FIGURES[figure]
     values: list[tuple[Any, Any]] = [
         (unit.unit.name, figure_of(unit, figure)) for unit in adoption.units if not unit.is_small

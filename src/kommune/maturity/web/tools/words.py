@@ -12,7 +12,7 @@ from kommune.analysis.adoption import Depth, FirstUse, Share, Stall
 from kommune.foundation.numbers import written_number
 from kommune.foundation.templatetags.components import state, unknown
 from kommune.maturity.models import ToolIntroduction
-from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption
+from kommune.maturity.queries.adoption import ToolStanding, UnitAdoption
 from kommune.maturity.shapes.tools import Retirement, StationState, Verdict
 
 STATION_TONES = {
@@ -106,14 +106,14 @@ def course_badge(unit: UnitAdoption) -> SafeString:
     return state("none", _("no counts yet"))
 
 
-def tool_badge(tool: ToolIntroduction, adoption: ToolAdoption, station: str) -> SafeString:
+def tool_badge(tool: ToolIntroduction, standing: ToolStanding, station: str) -> SafeString:
     """How a tool goes as a whole."""
     if tool.verdict == Verdict.NO_GO:
         return state("none", _("decided against"))
-    if adoption.stalling:
+    if standing.stalling:
         return state("warn", _("stalls"))
-    if adoption.series:
-        return state("none", _("no recent counts")) if adoption.is_stale else state("good", _("is taken up"))
+    if standing.is_counted:
+        return state("none", _("no recent counts")) if standing.is_stale else state("good", _("is taken up"))
     return state("none", _("on its way") if station else _("end of the way"))
 
 
