@@ -30,11 +30,15 @@ weeks = {weeks}
 smallest = 5000
 largest = 100000
 replaces_de = "R"
+replaces_en = "r"
 leave_de = "L"
+leave_en = "l"
 split = {{ technology = 100 }}
 field_de = "F"
+field_en = "f"
 measure_de = "M"
-evidence = [{{ de = "E", source = "S" }}]
+measure_en = "m"
+evidence = [{{ de = "E", en = "e", source = "S" }}]
 """
 
 
@@ -54,12 +58,29 @@ def test_the_catalogue_begins_with_working_together_and_covers_every_topic():
     assert {topic for step in catalogue for topic in step.needs} == set(TOPICS)
 
 
+def test_nothing_english_was_left_in_german():
+    german = {"der", "die", "das", "und", "nicht", "wird", "werden", "wenn", "für", "ein", "eine"}
+    for step in load_catalogue():
+        texts = [step.leave_en, step.replaces_en, step.measure_en, step.field_en]
+        texts += [text for one in step.evidence for text in (one.text_en, one.source_en)]
+        words = {word.strip(".,;:“”") for text in texts for word in text.lower().split()}
+        assert not words & german, (step.key, words & german)
+    (step,) = read_catalogue(one_step())
+    (known,) = step.evidence
+    assert (step.measure_de, step.measure_en, step.leave_en, step.replaces_en, step.field_en) == tuple(
+        "Mmlrf"
+    )
+    assert (known.text_de, known.text_en, known.source_de, known.source_en) == ("E", "e", "S", "S")
+
+
 def test_every_step_says_when_to_leave_it_and_what_it_replaces():
     for step in load_catalogue():
         texts = [step.leave_de, step.replaces_de, step.measure_de, step.field_de]
+        texts += [step.leave_en, step.replaces_en, step.measure_en, step.field_en]
         texts += [step.title_de, step.title_en, step.what_de, step.what_en]
         texts += [text for one in (*step.preconditions, *step.already) for text in (one.text_de, one.text_en)]
-        texts += [text for one in step.evidence for text in (one.text_de, one.source)]
+        texts += [text for one in step.evidence for text in (one.text_de, one.source_de)]
+        texts += [text for one in step.evidence for text in (one.text_en, one.source_en)]
         assert all(texts), step.key
         assert all(0 <= band[0] <= band[1] for band in (step.hours, step.euros, step.weeks))
 
@@ -216,7 +237,7 @@ def test_a_fact_outside_its_range_is_refused():
         ("paper = 1.0, meetings = 0.5", "", r"'a': unknown topic or weight \{\}"),
         ("paper = 1.0", "papper = 1.0", r"'a': unknown topic or weight \['papper'\]"),
         ('key = "a"', "", r"'\?' cannot be read: 'key'"),
-        ('evidence = [{ de = "E", source = "S" }]', "evidence = []", "nothing of what is known"),
+        ('evidence = [{ de = "E", en = "e", source = "S" }]', "evidence = []", "nothing of what is known"),
     ],
 )
 def test_a_faulty_catalogue_names_the_step_and_the_fault(right, wrong, message):

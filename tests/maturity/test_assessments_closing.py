@@ -6,10 +6,12 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, connections
+from django.utils.translation import override
 
 from kommune.audit.public import CannotBeTakenBack, latest_changes, undo_batch
 from kommune.cli.backup.rows import kept_models
 from kommune.findings.public import FindingState, look_for_findings, visible_findings
+from kommune.findings.queries import read_findings
 from kommune.foundation.errors import DomainError
 from kommune.foundation.scope import town_scope
 from kommune.maturity.actions.assessment_closing import close_assessment
@@ -242,6 +244,19 @@ def test_the_three_weakest_become_findings_and_go_when_the_next_is_better(
     close_assessment(by=lead, assessment_id=better.id)
     look_for_findings(by=system_viewer())
     assert set(weak_ones().values()) == {FindingState.GONE}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Strategie und Stadtziele"), ("en", "Strategy and city goals")]
+)
+def test_a_weak_dimension_is_named_in_the_language_of_the_reader(
+    lead: Viewer, closed: OpenAssessment, language: str, name: str
+) -> None:
+    look_for_findings(by=system_viewer())
+    rows = [row for row in visible_findings(lead) if row.evidence.get("key") == "strategy"]
+    with override(language):
+        (read,) = read_findings(rows, "probe")
+        assert name in read.sentence
 
 
 def test_a_weak_dimension_that_stays_weak_is_the_same_finding_about_the_newer(

@@ -53,6 +53,25 @@ def test_a_step_says_why_what_it_takes_and_what_it_replaces(town: Municipality, 
     assert "trifft kaum zu: es mühsam ist, einen Termin zu bekommen" in page
 
 
+def test_an_english_page_says_all_of_a_step_in_english_and_its_measure_in_german(
+    town: Municipality, lead: Viewer
+) -> None:
+    client = browser(lead)
+    page = client.get(url("steps_step", "decision_log"), headers={"accept-language": "en"}).content.decode()
+    for text in (
+        "Minutes that nobody finds again, and decisions taken twice",
+        "For decisions about staff",
+        "People and organisation",
+        "The leadership round keeps a decision log",
+        "shows after three months whether it holds",
+        "experience, unchecked",
+    ):
+        assert text in page
+    assert 'lang="de"' not in page.partition("<main")[2].partition("</main>")[0]
+    take_step(by=lead, key="decision_log")
+    assert "Die Leitungsrunde führt ein Entscheidungsbuch" in Measure.objects.get().aim
+
+
 def test_answers_are_kept_and_the_rest_stays_open(town: Municipality, lead: Viewer) -> None:
     client = browser(lead)
     answer = client.post(url("steps_answers"), {"need.paper": "75", "has.scanner": "0", "need.data": ""})

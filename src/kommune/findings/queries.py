@@ -30,7 +30,10 @@ class ReadFinding:
         """What was found, with the subject and the evidence put in."""
         if self.kind is None:
             return self.subject.label
-        return str(self.kind.sentence) % {"subject": self.subject.label, **self.finding.evidence}
+        evidence = self.finding.evidence
+        if self.kind.read_evidence is not None:
+            evidence = self.kind.read_evidence(evidence)
+        return str(self.kind.sentence) % {"subject": self.subject.label, **evidence}
 
 
 def visible_findings(viewer: Viewer) -> QuerySet[Finding]:

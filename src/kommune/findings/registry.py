@@ -15,13 +15,15 @@ class FindingKind:
     """How one kind of finding reads.
 
     ``title`` is the short name for filters, ``sentence`` a template with ``%(subject)s`` and the
-    evidence's keys, ``advice`` what to do about it.
+    evidence's keys, ``advice`` what to do about it. ``read_evidence`` puts words of the evidence into the
+    language of the reader; None where it holds none.
     """
 
     key: str
     title: str | Promise
     sentence: str | Promise
     advice: str | Promise
+    read_evidence: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

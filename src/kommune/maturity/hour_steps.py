@@ -54,7 +54,7 @@ def _candidate(choice: Choice, evidence: Mapping[str, list[Said]]) -> Candidate:
         key=step.key,
         title=step.title_en if is_english else step.title_de,
         what=step.what_en if is_english else step.what_de,
-        replaces=step.replaces_de,
+        replaces=step.replaces_en if is_english else step.replaces_de,
         effort=_("%(least)d to %(most)d hours, %(weeks)d to %(until)d weeks")
         % {"least": step.hours[0], "most": step.hours[1], "weeks": step.weeks[0], "until": step.weeks[1]},
         reasons=tuple(said)[:REASONS],

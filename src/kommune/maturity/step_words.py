@@ -52,7 +52,7 @@ HAVE_LEVELS: tuple[tuple[int, Text], ...] = (
 
 
 def is_german() -> bool:
-    """Whether the page speaks German, the language of the list of steps."""
+    """Whether the page speaks German."""
     return (get_language() or "").startswith("de")
 
 
@@ -64,6 +64,33 @@ def step_title(step: FirstStep) -> str:
 def step_text(step: FirstStep) -> str:
     """What the step is, in the language of the page."""
     return step.what_de if is_german() else step.what_en
+
+
+def step_replaces(step: FirstStep) -> str:
+    """What the step replaces, in the language of the page."""
+    return step.replaces_de if is_german() else step.replaces_en
+
+
+def step_leave(step: FirstStep) -> str:
+    """When to leave it, in the language of the page."""
+    return step.leave_de if is_german() else step.leave_en
+
+
+def step_field(step: FirstStep) -> str:
+    """The field of action, in the language of the page; a measure made of the step names it in German."""
+    return step.field_de if is_german() else step.field_en
+
+
+def step_measure(step: FirstStep) -> str:
+    """What the measure would say, in the language of the page; the measure itself says it in German."""
+    return step.measure_de if is_german() else step.measure_en
+
+
+def evidence_lines(step: FirstStep) -> list[tuple[str, str]]:
+    """What is known about the step and who says so, in the language of the page."""
+    if is_german():
+        return [(one.text_de, one.source_de) for one in step.evidence]
+    return [(one.text_en, one.source_en) for one in step.evidence]
 
 
 def precondition_text(one: Precondition) -> str:

@@ -56,11 +56,18 @@ def _read_step(entry: Mapping[str, Any], known: Mapping[str, Precondition]) -> F
             smallest=entry.get("smallest"),
             largest=entry.get("largest"),
             replaces_de=entry["replaces_de"],
+            replaces_en=entry["replaces_en"],
             leave_de=entry["leave_de"],
+            leave_en=entry["leave_en"],
             split=dict(entry["split"]),
             field_de=entry["field_de"],
+            field_en=entry["field_en"],
             measure_de=entry["measure_de"],
-            evidence=tuple(Evidence(one["de"], one["source"]) for one in entry["evidence"]),
+            measure_en=entry["measure_en"],
+            evidence=tuple(
+                Evidence(one["de"], one["en"], one["source"], one.get("source_en", one["source"]))
+                for one in entry["evidence"]
+            ),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(f"first step {key!r} cannot be read: {fault}") from fault

@@ -50,10 +50,15 @@ class Precondition:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known about a step, and who says so; "Erfahrung, ungeprüft" where nobody measured it."""
+    """What is known about a step, and who says so; "Erfahrung, ungeprüft" where nobody measured it.
+
+    Names of sources are the same in both languages unless they hold words.
+    """
 
     text_de: str
-    source: str
+    text_en: str
+    source_de: str
+    source_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,14 @@ class FirstStep:
     smallest: int | None
     largest: int | None
     replaces_de: str
+    replaces_en: str
     leave_de: str
+    leave_en: str
     split: Mapping[str, int]
     field_de: str
+    field_en: str
     measure_de: str
+    measure_en: str
     evidence: tuple[Evidence, ...]
 
     @property

@@ -1,6 +1,7 @@
 """What the self-assessment registers with the rooms below: rights, findings, history, search, cards."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,9 @@ from kommune.maturity.actions.detect_weak_dimensions import WEAK_DIMENSION, dete
 from kommune.maturity.models import Assessment
 from kommune.maturity.queries.assessments.reading import own_questions, visible_assessments
 from kommune.maturity.rules import may_run_assessments
+from kommune.maturity.shapes.assessments import MaturityDimension
 from kommune.maturity.web.assessments import cards
+from kommune.maturity.web.assessments.words import dimension_name
 from kommune.municipalities.public import (
     Part,
     Permission,
@@ -66,6 +69,7 @@ def register_assessments() -> None:
             advice=_(
                 "Look at its questions, choose what brings it one step further, and make a measure of it."
             ),
+            read_evidence=name_dimension,
         )
     )
     register_subject("assessment", assessment_subjects)
@@ -88,6 +92,12 @@ def register_assessments() -> None:
         )
     )
     register_terms(*TERMS)
+
+
+def name_dimension(evidence: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The evidence of a weak dimension with its name in the language of the reader."""
+    key = evidence.get("key", "")
+    return {**evidence, "dimension": dimension_name(key)} if key in MaturityDimension.values else evidence
 
 
 def assessment_subjects(ids: Iterable[str], slug: str) -> Mapping[str, Subject]:

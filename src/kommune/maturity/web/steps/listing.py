@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from kommune.foundation.pages import Crumbs, found
 from kommune.maturity.queries.steps import step_board
 from kommune.maturity.rules import may_see_step_notes, may_take_steps
-from kommune.maturity.step_words import against_text, step_title
+from kommune.maturity.step_words import against_text, evidence_lines, step_field, step_measure, step_title
 from kommune.maturity.web.steps.telling import told_line, told_reason
 from kommune.maturity.web.tabs import place_tabs
 from kommune.municipalities.public import TownRequest
@@ -53,6 +53,9 @@ def show_step(request: TownRequest, town: str, key: str) -> HttpResponse:
     context = {
         "line": told_line(line, board.facts, town, may_answer=may_take),
         "step": choice.step,
+        "field": step_field(choice.step),
+        "as_measure": step_measure(choice.step),
+        "evidence": evidence_lines(choice.step),
         "verdict": choice.verdict,
         "because": [told_reason(one, board.facts, town, may_answer=may_take) for one in choice.reasons],
         "against": [against_text(one) for one in choice.against],

@@ -10,10 +10,11 @@ from kommune.maturity.shapes.steps import KnownFact, StepLine
 from kommune.maturity.step_words import (
     against_text,
     effort_text,
-    is_german,
     precondition_text,
     reason_text,
     source_text,
+    step_leave,
+    step_replaces,
     step_text,
     step_title,
 )
@@ -43,9 +44,8 @@ def told_line(
         "title": step_title(step),
         "what": step_text(step),
         "effort": effort_text(step),
-        "replaces": step.replaces_de,
-        "leave": step.leave_de,
-        "is_german": is_german(),
+        "replaces": step_replaces(step),
+        "leave": step_leave(step),
         "because": [
             told_reason(one, facts, slug, may_answer=may_answer)
             for one in line.choice.reasons[:REASONS_SHOWN]
