@@ -46,6 +46,7 @@ from kommune.maturity.queries.pulses.pulses import progress_of
 from kommune.maturity.queries.pulses.results import read_results
 from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER
 from kommune.maturity.shapes.pulses import PulseState
+from kommune.maturity.web.pulses.cards import culture_for_deciders
 from kommune.municipalities.models import Municipality
 from kommune.municipalities.public import (
     Role,
@@ -399,7 +400,7 @@ def test_a_topic_becomes_a_measure_in_one_click_and_the_next_survey_tells_of_it(
     close_pulse(by=lead, pulse_id=first.id)
     measure = make_measure_of_topic(by=lead, pulse_id=first.id, topic="cooperation")
     (reply,) = Pulse.objects.get(id=first.id).replies.all()
-    assert (reply.measure_id, reply.state) == (measure, "planned")
+    assert (reply.measure_id, reply.state, reply.text) == (measure, "planned", "Daraus wird eine Maßnahme.")
     edit_reply(by=lead, reply_id=reply.id, version=1, values={"text": "Brett eingeführt", "state": "done"})
     second = make_open_pulse(lead)
     say(second, second.all_codes[0], 4)
@@ -407,6 +408,19 @@ def test_a_topic_becomes_a_measure_in_one_click_and_the_next_survey_tells_of_it(
     assert "Brett eingeführt" not in Client().get(page).content.decode()
     release(by=lead, model=Pulse, ids=[first.id], to=Rung.ADMINISTRATION)
     assert "Brett eingeführt" in Client().get(page).content.decode()
+
+
+def test_the_card_of_deciders_leads_to_the_survey_that_its_sentence_tells_of(
+    lead: Viewer, units: dict[str, UUID]
+) -> None:
+    low, high = make_open_pulse(lead), make_open_pulse(lead, topics=["rooms"])
+    for made, steps in ((low, [1, 2]), (high, [4, 5])):
+        answer(made, {"Bürgerdienste": steps * 6})
+        close_pulse(by=lead, pulse_id=made.id)
+    card = culture_for_deciders(lead, "probe")
+    assert card is not None
+    assert "1,5 von 5" in card["sentences"][0]
+    assert card["pulse"].id == low.id
 
 
 def test_an_instrument_without_licence_is_refused_with_the_reason(lead: Viewer) -> None:

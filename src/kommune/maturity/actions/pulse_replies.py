@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from kommune.audit.public import journal
 from kommune.maturity.errors.pulses import MissingTopic, PulseNotClosed
 from kommune.maturity.models import Pulse, PulseReply
@@ -56,7 +58,10 @@ def make_measure_of_topic(*, by: Viewer, pulse_id: UUID, topic: str) -> UUID:
         _require_topic(pulse, topic)
         title = title_of(pulse, topic)
         measure_id = create_measure(by=by, values={"title": title, "aim": pulse.title})
-        create_object(batch, PulseReply(pulse=pulse, topic=topic, text=title, measure_id=measure_id))
+        create_object(
+            batch,
+            PulseReply(pulse=pulse, topic=topic, text=_("We make a measure of it."), measure_id=measure_id),
+        )
     return measure_id
 
 

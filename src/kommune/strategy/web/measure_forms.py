@@ -26,7 +26,7 @@ class MeasureForm(forms.ModelForm[Measure]):
     field_id = TownChoiceField(label=_("field of action"))
     lead_unit_id = TownChoiceField(label=_("lead unit"))
     unit_ids = TownMultipleField(label=_("participating units"))
-    owner_id = TownChoiceField(label=_("owner"))
+    owner_id = TownChoiceField(label=_("Owner"))
 
     class Meta:
         model = Measure

@@ -33,20 +33,20 @@ def culture_for_deciders(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     topics = list(newest_topics(viewer).values())
     if not topics:
         return None
-    newest = topics[0].pulse
-    sentences = [_lowest(topics)]
+    lowest = min(topics, key=lambda topic: topic.place)
+    pulse = lowest.pulse
+    sentences = [_lowest(lowest)]
     if sentence := movement_of(topics):
         sentences.append(sentence)
-    elif newest.answered is not None:
+    elif pulse.answered is not None:
         sentences.append(
-            ngettext("%(n)d person answered.", "%(n)d people answered.", newest.answered)
-            % {"n": newest.answered}
+            ngettext("%(n)d person answered.", "%(n)d people answered.", pulse.answered)
+            % {"n": pulse.answered}
         )
-    return {"sentences": sentences, "pulse": newest, "slug": slug}
+    return {"sentences": sentences, "pulse": pulse, "slug": slug}
 
 
-def _lowest(topics: list[TopicResult]) -> str:
-    lowest = min(topics, key=lambda topic: topic.place)
+def _lowest(lowest: TopicResult) -> str:
     return _("“%(topic)s” stands lowest in the surveys of employees: %(told)s.") % {
         "topic": lowest.title,
         "told": tell(lowest.cell, lowest.highest),
