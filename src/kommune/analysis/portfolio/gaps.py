@@ -27,7 +27,7 @@ from kommune.analysis.portfolio.tree import (
 
 
 def owes_report(measure: MeasureFacts, portfolio: Portfolio) -> bool:
-    """Whether somebody should be reporting on it: decided to running, and its start not still ahead."""
+    """Whether somebody should be reporting on it: it runs, or is decided or funded and its start has come."""
     if measure.phase not in OWES_REPORTS:
         return False
     ahead = measure.start_on is not None and measure.start_on > portfolio.as_of
@@ -89,7 +89,8 @@ def find_goal_gaps(portfolio: Portfolio, links: Strengths) -> GoalGaps:
     goals = active_goals(portfolio)
     city, digital = goals_of_role(goals, "city"), goals_of_role(goals, "digital")
     reach = reach_goals(portfolio, links)
-    related = any(r.digital_goal_id in goals and r.city_goal_id in city for r in portfolio.relations)
+    others = goals.keys() - city
+    related = any(r.digital_goal_id in others and r.city_goal_id in city for r in portfolio.relations)
     linked = any(link.goal_id in city for link in portfolio.links)
     known = bool(city) and (related or linked)
     tied = positive_relations(portfolio)
