@@ -1,6 +1,7 @@
 """Where the rules of a portfolio end: which day, which strength, which goal just counts and which not."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from kommune.analysis.portfolio import (
     LinkFacts,
@@ -84,7 +85,8 @@ def test_a_goal_above_one_with_a_relation_or_below_it_is_not_untied() -> None:
 
 
 def test_ids_stand_in_the_order_of_their_text_whatever_they_are() -> None:
-    proof = analyse(portfolio([], [measure(2), measure(10), measure(1)]))  # type: ignore[arg-type]
+    numbers: list[Any] = [2, 10, 1]
+    proof = analyse(portfolio([], [measure(number) for number in numbers]))
     assert proof.measures.without_goal == (1, 10, 2)
 
 

@@ -122,7 +122,8 @@ def _pair_by_likeness(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[st
     found: list[tuple[float, int, int]] = []
     for at, entry in enumerate(new):
         shared: Counter[int] = Counter()
-        for places in sorted((by_word[word] for word in _stems(entry.title) if word in by_word), key=len)[:6]:
+        known = (by_word[word] for word in _stems(entry.title) if word in by_word)
+        for places in sorted(known, key=lambda places: (len(places), places))[:6]:
             for place in places if len(places) <= _COMMON else places[:_COMMON] if not shared else ():
                 shared[place] += 1
         own = _grams(entry.title)

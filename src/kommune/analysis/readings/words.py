@@ -48,7 +48,7 @@ def is_aside(heading: str) -> bool:
 
 def container_of(heading: str) -> Container:
     """What stands below a short heading: "fields", "goals", "measures" or "" where its words do not say."""
-    words = re.findall(r"[\w:*]+", heading.lower())
+    words = re.findall(r"\w+(?:[:*]\w+)*", heading.lower())
     below: dict[str, list[str]] = _words()["below"]
     for role in CONTAINERS:
         short = len(words) <= _MOST_WORDS[role]
