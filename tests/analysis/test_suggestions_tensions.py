@@ -131,6 +131,31 @@ def test_no_goal_is_asked_about_more_often_than_wanted_and_the_strongest_come_fi
     ]  # fmt: skip
 
 
+def test_no_city_goal_is_asked_about_more_often_than_wanted_either() -> None:
+    found = find_tensions([ONLINE] * 4, [OLD, OLD], load_tensions(), per_goal=3)
+    assert [(hit.digital, hit.city) for hit in found] == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+    assert {(hit.digital_words, hit.city_words) for hit in found} == {
+        (("nur noch online",), ("Ältere Menschen",))
+    }
+
+
+def test_each_hit_tells_the_words_of_its_own_goals() -> None:
+    digital = [ComparedText("Wetter"), ONLINE]
+    city = [ComparedText("Wetter"), ComparedText("Senioren erreichen"), OLD]
+    found = find_tensions(digital, city, load_tensions())
+    assert [(hit.city, hit.digital_words, hit.city_words) for hit in found] == [
+        (1, ("nur noch online",), ("Senioren",)),
+        (2, ("nur noch online",), ("Ältere Menschen",)),
+    ]
+
+
+def test_the_encoder_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    tensions = make_tensions([own_tension()])
+    find_tensions([ONLINE], [OLD], tensions, Loud(), progress=lambda *step: told.append(step))
+    assert told == [(4, 4)]
+
+
 def test_one_pair_is_asked_one_question_only() -> None:
     digital = ComparedText("Sensoren, Cloud und nur online")
     city = ComparedText("Privatsphäre, Souveränität, Senioren")
@@ -195,6 +220,45 @@ def test_the_list_that_comes_along_is_complete() -> None:
 )
 def test_a_town_is_told_what_is_wrong_with_its_own_entry(entry: object, problem: tuple[object, ...]) -> None:
     assert [(one.place, one.field, one.code, one.found) for one in check_tensions([entry])] == [problem]
+
+
+def test_a_list_that_is_none_is_told_as_a_whole() -> None:
+    (problem,) = check_tensions({"tension": []})
+    assert (problem.place, problem.field, problem.code, problem.found) == (-1, "", "not_a_list", "dict")
+    with pytest.raises(TensionsInvalid) as refused:
+        read_tensions("[[tension]")
+    (problem,) = refused.value.problems
+    assert (problem.place, problem.field, problem.code) == (-1, "", "unreadable")
+    assert "line 1" in problem.found
+
+
+def test_problems_of_several_entries_and_poles_are_all_told_in_their_order() -> None:
+    entries = [
+        "noise",
+        own_tension(id=None, question_de=7, question_en=""),
+        own_tension(first=[], second={"name": ["Ruhe"], "words": "x"}),
+        own_tension(),
+        {key: value for key, value in own_tension().items() if key != "id"},
+    ]
+    assert [(one.place, one.field, one.code) for one in check_tensions(entries)] == [
+        (0, "", "not_a_table"),
+        (1, "id", "not_text"), (1, "question_de", "not_text"), (1, "question_en", "not_text"),
+        (2, "first", "not_a_table"), (2, "second.name", "not_text"), (2, "second.words", "not_a_list"),
+        (3, "id", "doubled_id"),
+        (4, "id", "not_text"),
+    ]  # fmt: skip
+
+
+def test_what_is_just_as_long_and_as_many_as_allowed_is_taken() -> None:
+    question = "{digital_goal} {city_goal}"
+    entry = own_tension(
+        id="x" * 400,
+        question_de=question + "x" * (400 - len(question)),
+        first={"name": " Lärm ", "words": ["x" * 400] * 100, "sentences": []},
+    )
+    assert check_tensions([entry]) == []
+    (tension,) = make_tensions([entry])
+    assert (tension.first.name, tension.first.label, tension.second.label) == ("Lärm", "Lärm", "Ruhe")
 
 
 def test_every_problem_of_a_list_is_named_at_once() -> None:
