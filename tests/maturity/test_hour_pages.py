@@ -273,6 +273,28 @@ def test_no_step_shows_more_than_five_minutes_of_reading(browser: Client, lead: 
         assert reading_minutes(words) <= 5, (step.key, words)
 
 
+def test_the_fullest_step_stays_under_five_minutes_of_reading(browser: Client, lead: Viewer) -> None:
+    goal = "Familien in jedem Ortsteil finden Betreuung, Schule, Vereine und Angebote in der Nähe, Nummer"
+    steps = ("shared_document", "task_board", "meeting_rules", "decision_log", "video_meetings")
+    chosen = [{"key": key, "title": f"Maßnahme {key}"} for key in steps]
+    position: dict[str, list[str]] = {
+        "staff": ["nobody"], "money": ["none"], "tools": ["mail", "drive", "lists", "meetings"],
+        "paper": ["invoices", "post", "files", "council", "leave", "payments"], "services": ["none"],
+    }  # fmt: skip
+    hour_id = answered_hour(
+        lead,
+        position={key: {"chosen": options} for key, options in position.items()},
+        goals={"goals": {"lines": [f"{goal} {n}" for n in range(5)]}},
+        measures={"measures": {"measures": [*chosen, {"key": "", "title": "Eigenes"}]}},
+    )
+    page = page_of(browser, step_url(hour_id, "measures"))
+    main = page.partition("<main")[2].partition("</main>")[0]
+    shown = re.sub(r"(</summary>).*?</details>", r"\1", _with_lists_once(main), flags=re.DOTALL)
+    words = len([word for word in _text_of(shown).split() if any(map(str.isalpha, word))])
+    assert page.count('class="hour-measure"') <= 10 + len(chosen)
+    assert 800 < words <= 1000
+
+
 def _with_lists_once(markup: str) -> str:
     """A list of goals that stands at several questions is read once."""
     seen: set[str] = set()

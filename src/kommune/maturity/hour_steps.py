@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kommune.analysis.first_steps import Choice, choose_steps, load_catalogue
 from kommune.analysis.guided_hour import Answers, Said, load_hour, read_evidence, read_facts
 
-SHOWN = 12
+SHOWN = 10
 REASONS = 2
 
 
@@ -29,7 +29,7 @@ class Candidate:
 
 
 def find_candidates(answers: Answers, population: int | None) -> list[Candidate]:
-    """At most twelve first steps that make sense now, the best first; none while nothing speaks for one."""
+    """At most ten first steps that make sense now, the best first; none while nothing speaks for one."""
     form = load_hour()
     facts = read_facts(form, answers)
     if population is not None:

@@ -12,7 +12,7 @@ from kommune.maturity.hour_goals import NO_GOAL, UNSAID, Basis, GoalChoice, Serv
 from kommune.maturity.web.hour.offers import Offers
 
 OWN_MEASURES = 4
-SHOWN_CHARACTERS = 70
+SHOWN_CHARACTERS = 60
 GONE = gettext_lazy("This goal is no longer among the goals of the hour. Choose again.")
 
 Fields = dict[str, forms.Field]
