@@ -8,6 +8,7 @@ from kommune.analysis.first_steps import TOPICS
 from kommune.analysis.first_steps import load_catalogue as load_first_steps
 from kommune.analysis.guided_hour import (
     Contradiction,
+    FieldGoal,
     HourForm,
     Option,
     Question,
@@ -104,6 +105,10 @@ def test_a_form_is_read_with_all_its_words() -> None:
     assert read_hour(SMALL + clash).contradictions == (
         Contradiction(("tools:mail",), ("name~x", "tools>1"), Words("Doch?", "Really?")),
     )
+    words = 'field_de = "Arbeit"\nfield_en = "Work"\ngoal_de = "Leicht"\ngoal_en = "Easy"'
+    assert read_hour(f'{SMALL}[[field_goals]]\nkey = "work"\n{words}').field_goals == (
+        FieldGoal("work", Words("Arbeit", "Work"), Words("Leicht", "Easy")),
+    )
 
 
 def test_steps_questions_and_options_are_found_by_their_keys() -> None:
@@ -157,6 +162,13 @@ def test_every_precondition_is_one_of_the_first_steps() -> None:
     known = {one.key for step in load_first_steps() for one in (*step.preconditions, *step.already)}
     named = {key for one in HOUR.questions for option in one.options for key in option.has}
     assert named <= known
+
+
+def test_every_field_of_the_first_steps_and_of_the_hurts_has_one_goal() -> None:
+    fields = [one.field.de for one in HOUR.field_goals]
+    hurts = {option.field.de for option in HOUR.question("pains").options}
+    assert {step.field_de for step in load_first_steps()} | hurts == set(fields)
+    assert len({one.key for one in HOUR.field_goals}) == len(fields) == 6
 
 
 def test_every_sign_of_a_contradiction_names_a_question_and_an_option() -> None:

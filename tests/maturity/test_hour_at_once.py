@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections
@@ -25,7 +26,7 @@ def several_connections() -> None:
         pytest.skip("SQLite in memory has one connection; its writers queue by themselves")
 
 
-def at_once(town_id: object, *deeds: Callable[[], object]) -> list[str]:
+def at_once(town_id: UUID, *deeds: Callable[[], object]) -> list[str]:
     """What became of deeds begun at the same moment: "done" or the name of the rule that refused."""
     barrier = Barrier(len(deeds))
 

@@ -292,7 +292,7 @@ def test_the_fullest_step_stays_under_five_minutes_of_reading(browser: Client, l
     shown = re.sub(r"(</summary>).*?</details>", r"\1", _with_lists_once(main), flags=re.DOTALL)
     words = len([word for word in _text_of(shown).split() if any(map(str.isalpha, word))])
     assert page.count('class="hour-measure"') <= 10 + len(chosen)
-    assert 800 < words <= 1000
+    assert 700 < words <= 1000
 
 
 def _with_lists_once(markup: str) -> str:

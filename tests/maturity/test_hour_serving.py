@@ -116,6 +116,23 @@ def test_a_proposed_measure_is_sure_of_its_hurt_only_where_that_hurt_was_its_rea
     assert links_of(SHARED["title"]) == [(goal, "list", is_guess)]
 
 
+def test_measures_that_help_against_no_hurt_share_the_goal_of_their_field_which_is_asked_about(
+    browser: Client, lead: Viewer
+) -> None:
+    people = ("shared_document", "task_board", "decision_log")
+    three = chosen(*({"key": key, "title": key} for key in people))
+    said = {"serves": {"field:people": FAMILIES}}
+    hour_id = answered_hour(lead, pains={}, measures={"measures": {**three["measures"], **said}})
+    page = browser.get(step_url(hour_id)).content.decode()
+    assert page.count('name="measures-serves-') == 1
+    finish_hour(by=lead, hour_id=hour_id)
+    [relation] = GoalRelation.objects.all()
+    title = "Zusammenarbeiten kostet weniger Umwege und weniger Wartezeit"
+    assert (relation.digital_goal.title, relation.city_goal.title) == (title, "Familien entlasten")
+    assert [links_of(key) for key in people] == [[(title, "list", False)]] * 3
+    assert "Erkennbar daran: " in Measure.objects.get(title="task_board").remarks
+
+
 def test_a_goal_that_was_reworded_since_is_open_again(lead: Viewer) -> None:
     hour_id = answered_hour(lead, measures=chosen({**OWN, "goal": "city:Gibt es nicht mehr"}))
     assert told_sections(lead, hour_id)["Erste Maßnahmen"][1][1] == "offen"

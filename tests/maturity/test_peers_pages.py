@@ -2,10 +2,10 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -68,7 +68,7 @@ def test_with_nothing_counting_the_usual_counts(town: Municipality, lead: Viewer
     assert "Einwohner: 34.000" in browser(lead).get(url("peers"), nothing).content.decode()
 
 
-def sheet_of(answer: HttpResponse) -> list[tuple[object, ...]]:
+def sheet_of(answer: Any) -> list[tuple[object, ...]]:
     rows = load_workbook(BytesIO(answer.content)).active
     assert rows is not None
     return list(rows.iter_rows(values_only=True))

@@ -54,7 +54,8 @@ def _link(serves: Serves) -> DraftLink | None:
 def _because(candidate: Candidate) -> str:
     said = " ".join(_("Because you said: “%(said)s”.") % {"said": one} for one in candidate.reasons)
     replaces = _("Replaces: %(what)s.") % {"what": candidate.replaces} if candidate.replaces else ""
-    return f"{said} {replaces}".strip()
+    seen_by = _("To be seen by: %(sign)s") % {"sign": candidate.aim}
+    return " ".join(filter(None, (said, replaces, seen_by)))
 
 
 def _summary(answers: Answers) -> str:

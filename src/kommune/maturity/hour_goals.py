@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kommune.analysis.suggestions import ComparedText, index_goals, suggest
 
-CITY, PAIN, STEP = "city:", "pain:", "step:"
+CITY, PAIN, FIELD = "city:", "pain:", "field:"
 # What a person said in place of a goal: nothing yet, so that a guess may stand, or "none of them".
 UNSAID, NO_GOAL = "", "-"
 LEAST_SCORE, CLEARLY_AHEAD = 0.1, 1.5

@@ -11,8 +11,8 @@ from kommune.analysis.guided_hour import Answers, Option, chosen_keys, load_hour
 from kommune.analysis.suggestions import ComparedText
 from kommune.maturity.hour_goals import (
     CITY,
+    FIELD,
     PAIN,
-    STEP,
     Basis,
     GoalChoice,
     Serves,
@@ -100,9 +100,8 @@ def goal_title(ref: str, language: str) -> str:
     if kind + ":" == PAIN:
         hurt = load_hour().question("pains").option(key)
         return hurt.goal.say(language) if hurt else key
-    if kind + ":" == STEP:
-        candidate = all_candidates({}).get(key)
-        return candidate.aim if candidate else key
+    if kind + ":" == FIELD:
+        return next((one.goal.say(language) for one in load_hour().field_goals if one.key == key), key)
     return key
 
 
@@ -171,7 +170,7 @@ def _goal_of_candidate(
     goals: dict[str, DigitalGoal],
     city: Sequence[GoalChoice],
 ) -> tuple[DigitalGoal, Basis, str]:
-    """The goal of the hurt that the measure helps most with; a goal of its own field where it helps none.
+    """The goal of the hurt that the measure helps most with; the goal of its field where it helps none.
 
     That it helps with a hurt is sure where the person chose it because of that hurt, else it is a guess.
     """
@@ -185,6 +184,8 @@ def _goal_of_candidate(
         why = _("it helps against the same: “%(hurt)s”") % {"hurt": hurt.label.say(_language())}
         basis, why = (Basis.CATALOGUE, "") if is_because else (Basis.GUESSED, why)
         return goals[_pain_ref(hurt)], basis, why
-    ref = STEP + candidate.key
-    serves = goal_served(said_goals(answers).get(ref, ""), ComparedText(candidate.aim, candidate.title), city)
-    return DigitalGoal(GoalChoice(ref, candidate.aim), candidate.field, serves), Basis.CATALOGUE, ""
+    of_field = next(one for one in load_hour().field_goals if one.field.de == candidate.field)
+    field, title = of_field.field.say(_language()), of_field.goal.say(_language())
+    ref = FIELD + of_field.key
+    serves = goal_served(said_goals(answers).get(ref, ""), ComparedText(title, field), city)
+    return DigitalGoal(GoalChoice(ref, title), field, serves), Basis.CATALOGUE, ""

@@ -9,6 +9,7 @@ from typing import Any
 from kommune.analysis.guided_hour.shapes import (
     NOTHING,
     Contradiction,
+    FieldGoal,
     HourForm,
     Option,
     Question,
@@ -44,7 +45,11 @@ def read_hour(source: str) -> HourForm:
         Contradiction(tuple(table["one"]), tuple(table["other"]), _words(table))
         for table in data.get("contradictions", ())
     )
-    return HourForm(data["version"], steps, contradictions)
+    field_goals = tuple(
+        FieldGoal(table["key"], _words(table, "field_"), _words(table, "goal_"))
+        for table in data.get("field_goals", ())
+    )
+    return HourForm(data["version"], steps, contradictions, field_goals)
 
 
 def _question(table: Table) -> Question:

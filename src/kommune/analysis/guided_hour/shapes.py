@@ -83,12 +83,22 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldGoal:
+    """The digital goal of a field of action, for measures that help against no hurt."""
+
+    key: str
+    field: Words
+    goal: Words
+
+
+@dataclass(frozen=True, slots=True)
 class HourForm:
-    """All questions of one version."""
+    """All questions of one version, and a goal for each field of action."""
 
     version: int
     steps: tuple[Step, ...]
     contradictions: tuple[Contradiction, ...]
+    field_goals: tuple[FieldGoal, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
