@@ -75,15 +75,20 @@ def test_no_group_under_the_floor_comes_out_of_any_tree() -> None:
         assert sorted([*left_out, *(unit for one in groups for unit in one.units)]) == sorted(present)
 
 
+def test_five_weeks_of_one_person_are_not_five_people() -> None:
+    by_week = {MONDAY + timedelta(weeks=at): {"no": 1} for at in range(12)}
+    assert pool_answers(by_week, MONDAY + timedelta(weeks=20)) == []
+
+
 def test_answers_wait_until_five_people_are_in_and_the_week_is_over() -> None:
     by_week = {
         MONDAY: {"yes": 3},
-        MONDAY + timedelta(weeks=1): {"yes": 1, "no": 2},
+        MONDAY + timedelta(weeks=1): {"yes": 3, "no": 2},
         MONDAY + timedelta(weeks=2): {"no": 9},
     }
     pools = pool_answers(by_week, MONDAY + timedelta(weeks=2))
     assert [(pool.first, pool.last, dict(pool.counts), pool.n) for pool in pools] == [
-        (MONDAY, MONDAY + timedelta(weeks=1), {"yes": 4, "no": 2}, 6)
+        (MONDAY, MONDAY + timedelta(weeks=1), {"yes": 6, "no": 2}, 8)
     ]
     assert len(pool_answers(by_week, MONDAY + timedelta(weeks=3))) == 2
 

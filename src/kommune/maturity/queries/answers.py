@@ -90,7 +90,7 @@ def places_of(tool: ToolIntroduction) -> list[Place]:
 
 
 def answers_of(tool: ToolIntroduction, today: date) -> list[Answered]:
-    """The newest block of at least five answers per unit and question; the running week is never in it."""
+    """The newest block per unit and question with a week of five answers; the running week is never in it."""
     rows = AnswerCount.objects.filter(tool_unit__introduction=tool)
     weeks: defaultdict[tuple[str, str], dict[date, dict[str, int]]] = defaultdict(dict)
     for unit, question, week, answer, number in rows.values_list(

@@ -13,7 +13,7 @@ USING = (ToolAnswer.YES, ToolAnswer.PARTLY)
 
 
 def asked_series(tool_unit_ids: Iterable[UUID], today: date) -> dict[UUID, list[WeekCount]]:
-    """Per unit of a roll-out the blocks of at least five answers, each in its last week: who uses the tool
+    """Per unit of a roll-out the blocks with a week of five answers, each in that week: who uses the tool
     wholly or partly, among those who answered. Units without a block are left out; one query.
     """
     rows = AnswerCount.objects.filter(tool_unit_id__in=list(tool_unit_ids), question=ToolQuestion.USES)
