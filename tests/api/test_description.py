@@ -19,12 +19,15 @@ from kommune.municipalities.public import Scope, Viewer
 from kommune.project.wsgi import application
 from kommune.strategy.actions.reports import report_status
 from tests.api.conftest import MakeToken
+from tests.api.place_and_people import furnish_place_and_people
 from tests.towns import SmallStrategy
 
 EXAMPLES = 4
 # Ids of other objects and rules over several fields are no business of a schema; and the header with the
 # token goes with every request here, so that what happens without one is tried elsewhere.
 LEFT_OUT = [positive_data_acceptance, ignored_auth]
+# Operations that need more than a small strategy in the town; making it takes a second.
+PLACE_AND_PEOPLE = ("self_assessment", "survey", "tool")
 FITTING, UNFITTING = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 REQUESTS = sorted(
     (operation["operationId"], mode)
@@ -59,10 +62,13 @@ def described(
     small: SmallStrategy,
     token_text: MakeToken,
     limits: None,
+    request: pytest.FixtureRequest,
 ) -> Any:
     """The description as a caller with all rights reads it, over a town with something in it."""
     with town_scope(town.id):
         report_status(by=lead, measure_id=small.online, light="green", text="Läuft.")
+        if any(word in request.node.callspec.params["operation_id"] for word in PLACE_AND_PEOPLE):
+            furnish_place_and_people(lead)
     token = token_text(Scope.WRITE_MEASURES, Scope.WRITE_STATUS)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     schema.config.update(headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"})

@@ -15,13 +15,15 @@ from kommune.api.description import Interface
 from kommune.api.errors import answer_problem, listen_for_errors
 from kommune.findings.api.router import router as findings
 from kommune.foundation.rest.problems import Problem, problem_response
+from kommune.maturity.api.router import router as maturity
 from kommune.municipalities.api.router import router as municipalities
 from kommune.strategy.api.router import router as strategy
 
 DESCRIPTION = (
     "Read a town's strategies, goals, measures, ratings, goal conflicts, status reports, findings and "
-    "figures; make and change measures, rate goals and contributions, and write status reports. Each token "
-    "belongs to one town. Money in cents; unknown is null, never 0."
+    "figures, its self-assessments, surveys and tools; make and change measures, rate goals and "
+    "contributions, and write status reports. Each token belongs to one town. Money in cents; unknown is "
+    "null, never 0."
 )
 WITH_BODY = {"POST", "PATCH"}
 
@@ -34,7 +36,7 @@ interface = Interface(
     auth=TokenAuth(),
     urls_namespace="api",
 )
-for router in (municipalities, strategy, findings):
+for router in (municipalities, strategy, findings, maturity):
     interface.add_router("", router)
 listen_for_errors(interface)
 

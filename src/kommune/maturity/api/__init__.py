@@ -1,0 +1,1 @@
+"""The wing of place and people for machines."""
