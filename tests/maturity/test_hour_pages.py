@@ -96,6 +96,15 @@ def test_an_hour_that_runs_is_offered_again_where_it_stopped(browser: Client, ho
     assert browser.get(f"{HOURS}{hour_id}/go-on/").headers["Location"] == step_url(hour_id, "goals")
 
 
+def test_of_several_hours_the_newest_is_offered_first(browser: Client, lead: Viewer) -> None:
+    for number in range(4):
+        start_hour(by=lead, title=f"Stunde {number}")
+    page = page_of(browser, HOURS)
+    assert re.findall(r"Stunde \d", page.partition("hour-list")[2])[:4] == [
+        f"Stunde {n}" for n in (3, 2, 1, 0)
+    ]
+
+
 def test_going_back_shows_what_is_stored_and_never_an_old_copy(browser: Client, hour_id: UUID) -> None:
     browser.post(step_url(hour_id, "position"), {"version": 1, "staff": "team"})
     answer = browser.get(step_url(hour_id, "position"))

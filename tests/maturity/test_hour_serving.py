@@ -77,6 +77,19 @@ def test_shared_words_link_as_an_assumption_that_waits_to_be_confirmed(lead: Vie
     assert link.reason == "In der geführten Stunde vermutet, gemeinsame Wörter: „Familien“."
 
 
+def test_a_guess_about_a_digital_goal_is_asked_once_and_marks_every_measure_that_goes_through_it(
+    lead: Viewer,
+) -> None:
+    two = chosen({**OWN, "goal": "pain:versions"}, {**OWN, "title": "Katze", "goal": "pain:versions"})
+    lines = {"goals": {"lines": ["Eine Fassung jeder Satzung.", "Klima schützen"]}}
+    told = told_sections(lead, answered_hour(lead, goals=lines, measures=two))
+    assert [row[1] for row in told["Erste Maßnahmen"][1:]] == [
+        "Eine Fassung jeder Satzung, über das digitale Ziel „Eine Fassung, an der alle arbeiten“ (vermutet)"
+    ] * 2
+    asked = [row[0] for row in told["Was vermutet wird"] if "Welchem Ziel" in row[0]]
+    assert asked == ["Welchem Ziel der Stadt dient das digitale Ziel „Eine Fassung, an der alle arbeiten“?"]
+
+
 def test_what_serves_nothing_stays_without_link_and_is_named_under_open(lead: Viewer) -> None:
     said_none = {"key": "", "title": "Spiele für Familien", "goal": "-"}
     hour_id = answered_hour(lead, measures=chosen(OWN, said_none))
@@ -166,6 +179,10 @@ def test_taking_the_draft_back_takes_its_links_back(lead: Viewer) -> None:
     assert not Measure.objects.exists()
 
 
+CITY_WORDS = (
+    GoalChoice("city:a", "Unternehmensfreundliche Verwaltung"),
+    GoalChoice("city:b", "Selbstbestimmt älter werden"),
+)
 TWO = (GoalChoice(FAMILIES, "Familien entlasten"), GoalChoice(VILLAGES, "Ortsteile lebendig halten"))
 
 
@@ -177,6 +194,8 @@ TWO = (GoalChoice(FAMILIES, "Familien entlasten"), GoalChoice(VILLAGES, "Ortstei
         ("Familien halten Ortsteile lebendig, Familien entlasten sie", TWO, None),
         ("Formular für den Hund", TWO[:1], "Familien entlasten"),
         ("Formular für den Hund", (), None),
+        ("Digitale Verwaltung im Rathaus", CITY_WORDS, None),
+        ("Unternehmen gründen leicht gemacht", CITY_WORDS, "Unternehmensfreundliche Verwaltung"),
     ],
 )
 def test_only_a_goal_that_clearly_stands_out_is_guessed(

@@ -135,7 +135,7 @@ def _answered(answers: dict[str, Any], keys: tuple[str, ...], served: tuple[Serv
         if key not in TOLD_APART:
             text = tell_answer(_question(key), _sure(answers.get(key)), _language())
             rows.append((_question(key).words.say(_language()), "; ".join(text.splitlines())))
-    rows += [(one.question, f"{one.serves} ({one.why})") for one in served if one.is_assumed]
+    rows += [(one.question, f"{one.serves} ({one.why})") for one in served if one.is_own_guess]
     return ("table", tuple(rows)) if len(rows) > 1 else _nothing()
 
 

@@ -13,6 +13,8 @@ CITY, PAIN, FIELD = "city:", "pain:", "field:"
 # What a person said in place of a goal: nothing yet, so that a guess may stand, or "none of them".
 UNSAID, NO_GOAL = "", "-"
 LEAST_SCORE, CLEARLY_AHEAD = 0.1, 1.5
+# Words that stand in nearly every goal of a town and tell none apart.
+COMMON = ("bürger", "digital", "gemeinde", "kommun", "organisation", "stadt", "verwaltung")
 
 
 class Basis(StrEnum):
@@ -67,17 +69,21 @@ def goal_served(said: str, thing: ComparedText, goals: Sequence[GoalChoice]) -> 
 
 
 def guess_goal(thing: ComparedText, goals: Sequence[GoalChoice]) -> Serves | None:
-    """The goal that clearly shares the most words, or the only one there is; None where none stands out."""
+    """The goal that clearly shares the most words, or the only one there is; None where none stands out.
+
+    Words that any goal of a town may have are no reason.
+    """
     if len(goals) == 1:
         return Serves(goals[0], Basis.GUESSED, _("the only goal so far"))
     index = index_goals([ComparedText(one.title, one.text) for one in goals])
     [found] = suggest(index, [thing], k=2)
-    if not found or not found[0].reason_words or found[0].score < LEAST_SCORE:
+    words = [word for word in (found[0].reason_words if found else ()) if not word.lower().startswith(COMMON)]
+    if not words or found[0].score < LEAST_SCORE:
         return None
     if len(found) > 1 and found[0].score < CLEARLY_AHEAD * found[1].score:
         return None
-    words = ", ".join(f"„{word}“" for word in found[0].reason_words)
-    return Serves(goals[found[0].goal_index], Basis.GUESSED, _("shared words: %(words)s") % {"words": words})
+    why = _("shared words: %(words)s") % {"words": ", ".join(f"„{word}“" for word in words)}
+    return Serves(goals[found[0].goal_index], Basis.GUESSED, why)
 
 
 def said_goals(answers: Mapping[str, Any]) -> Mapping[str, str]:

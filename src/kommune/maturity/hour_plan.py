@@ -187,5 +187,5 @@ def _goal_of_candidate(
     of_field = next(one for one in load_hour().field_goals if one.field.de == candidate.field)
     field, title = of_field.field.say(_language()), of_field.goal.say(_language())
     ref = FIELD + of_field.key
-    serves = goal_served(said_goals(answers).get(ref, ""), ComparedText(title, field), city)
+    serves = goal_served(said_goals(answers).get(ref, ""), ComparedText(title), city)
     return DigitalGoal(GoalChoice(ref, title), field, serves), Basis.CATALOGUE, ""

@@ -15,7 +15,10 @@ from kommune.strategy.public import city_goals, goal_key, has_city_strategy
 
 @dataclass(frozen=True, slots=True)
 class ServedLine:
-    """One digital goal or measure with what it serves; ``is_open`` where no goal of the town is reached."""
+    """One digital goal or measure with what it serves; ``is_open`` where no goal of the town is reached.
+
+    ``is_assumed``: some link on the way is a guess; ``is_own_guess``: its own first one is.
+    """
 
     is_measure: bool
     name: str
@@ -23,6 +26,7 @@ class ServedLine:
     is_assumed: bool
     is_open: bool
     why: str
+    is_own_guess: bool
 
     @property
     def question(self) -> str:
@@ -74,7 +78,8 @@ def _path(plan: HourPlan, measure: PlannedMeasure) -> str:
         return first.title if first else ""
     if last is None:
         return _("open, through the digital goal “%(goal)s”") % {"goal": first.title}
-    return _("%(town)s, through the digital goal “%(goal)s”") % {"town": last.title, "goal": first.title}
+    town = last.title.rstrip(".")
+    return _("%(town)s, through the digital goal “%(goal)s”") % {"town": town, "goal": first.title}
 
 
 def _line(is_measure: bool, name: str, end: Serves, told: str, first: Serves | None = None) -> ServedLine:
@@ -82,4 +87,12 @@ def _line(is_measure: bool, name: str, end: Serves, told: str, first: Serves | N
         told = _("none of the goals") if end.basis == Basis.NONE else _("open")
     first = first or end
     is_assumed = Basis.GUESSED in {first.basis, end.basis}
-    return ServedLine(is_measure, name, told, is_assumed, end.goal is None, end.why or first.why)
+    return ServedLine(
+        is_measure,
+        name,
+        told,
+        is_assumed,
+        end.goal is None,
+        end.why or first.why,
+        first.basis == Basis.GUESSED,
+    )

@@ -19,11 +19,12 @@ def visible_hours(viewer: Viewer) -> QuerySet[GuidedHour]:
 
 
 def hours_with_progress(viewer: Viewer) -> QuerySet[GuidedHour]:
-    """The hours with the number of steps that were saved, and when the last one was."""
+    """The hours with the number of steps that were saved, and when the last one was; the newest first."""
     saved = Q(steps__saved_at__isnull=False)
-    return visible_hours(viewer).annotate(
+    counted = visible_hours(viewer).annotate(
         saved_steps=Count("steps", filter=saved), last_saved=Max("steps__saved_at")
     )
+    return counted.order_by("-id")
 
 
 def hour_for(viewer: Viewer, hour_id: UUID) -> GuidedHour | None:
