@@ -23,6 +23,14 @@ pytestmark = pytest.mark.django_db
 UNITS = "/wesselfurt/work/town/units/"
 
 
+@pytest.mark.parametrize("page", ["people", "units", "tokens", "settings", "rights", "ladder"])
+def test_every_page_about_the_town_shows_where_one_is(
+    admin_of_town: Client, town: TownShape, page: str
+) -> None:
+    shown = admin_of_town.get(f"/wesselfurt/work/town/{page}/").content.decode()
+    assert '<a href="/wesselfurt/work/town/people/" aria-current="page">' in shown
+
+
 def test_a_unit_is_added_moved_and_removed_by_form(admin_of_town: Client, town: TownShape) -> None:
     admin_of_town.post(f"{UNITS}new/", {"name": "Dezernat I", "key": "D1"})
     admin_of_town.post(f"{UNITS}new/", {"name": "Fachbereich 10", "key": "FB 10"})

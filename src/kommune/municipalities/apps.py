@@ -57,6 +57,7 @@ class MunicipalitiesConfig(AppConfig):
                 order=900,
                 icon="people",
                 may_enter=may_administer_town,
+                also=("town:units", "town:tokens", "town:settings", "town:rights", "town:ladder"),
             )
         )
 
