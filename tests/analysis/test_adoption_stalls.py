@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from kommune.analysis.adoption import Course, Plan, Stall, WeekCount, find_stalls, planned_share
+from kommune.analysis.adoption import (
+    Course,
+    Plan,
+    Stall,
+    WeekCount,
+    find_stalls,
+    planned_share,
+    stalls_as_a_whole,
+)
 
 MONDAY = date(2026, 6, 1)
 PLAN = Plan(MONDAY, 0.8, 8)
@@ -108,3 +116,13 @@ def test_the_week_of_the_training_counts_and_the_wait_is_told_in_whole_weeks() -
 
 def test_who_used_it_before_the_training_has_started() -> None:
     assert find_stalls(course(3, 0, 0, trained_on=at(1)), at(9)) == []
+
+
+@pytest.mark.parametrize(
+    ("stalling", "counted", "stalls"),
+    [(0, 0, False), (0, 8, False), (1, 4, True), (1, 5, False), (2, 8, True)],
+)
+def test_a_tool_stalls_as_a_whole_from_a_quarter_of_its_units_on(
+    stalling: int, counted: int, stalls: bool
+) -> None:
+    assert stalls_as_a_whole(stalling, counted) is stalls

@@ -16,7 +16,14 @@ from kommune.analysis.adoption.figures import (
 from kommune.analysis.adoption.pooling import Pool, pool_answers
 from kommune.analysis.adoption.series import WeekCount, monday_of, sum_series, weekly_shares
 from kommune.analysis.adoption.small_units import FLOOR, Contribution, UnitSize, roll_up
-from kommune.analysis.adoption.stalls import Course, Plan, Stall, find_stalls, planned_share
+from kommune.analysis.adoption.stalls import (
+    Course,
+    Plan,
+    Stall,
+    find_stalls,
+    planned_share,
+    stalls_as_a_whole,
+)
 from kommune.analysis.adoption.usability import FEWEST_SHEETS, Usability, usability_of
 
 __all__ = [
@@ -45,6 +52,7 @@ __all__ = [
     "reach_of",
     "retention_of",
     "roll_up",
+    "stalls_as_a_whole",
     "sum_series",
     "usability_of",
     "weekly_shares",

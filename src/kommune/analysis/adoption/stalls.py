@@ -13,6 +13,7 @@ BEHIND_WEEKS = 4
 FALLEN_BY = 0.15
 NOT_STARTED_DAYS = 28
 FRESH_WEEKS = 8
+WHOLE_STALLS_FROM = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,14 @@ def find_stalls(course: Course, today: date) -> list[Stall]:
 def _points(difference: float) -> float:
     """A difference of shares without the last digits of the machine: 60 % less 45 % are 15 points."""
     return round(difference, 9)
+
+
+def stalls_as_a_whole(stalling: int, counted: int) -> bool:
+    """Whether a tool stalls and not just some of its units: at least a quarter of the counted ones do.
+
+    With fewer, the tool is taken up and its units say where help is wanted.
+    """
+    return stalling > 0 and stalling >= WHOLE_STALLS_FROM * counted
 
 
 def _behind(plan: Plan | None, shares: dict[date, float]) -> Stall | None:

@@ -26,6 +26,9 @@ class ListTable(Table):
         sorts: Mapping[str, Callable[[Any], Any]],
         filters: Sequence[Filter] = (),
         search: Callable[[Any, str], Any] | None = None,
+        page_size: int = 50,
+        row_url: Callable[[Any], str] | None = None,
+        exports: Sequence[str] = ("xlsx", "csv"),
         name: str = "table",
         prefix: str = "",
     ) -> None:
@@ -37,6 +40,9 @@ class ListTable(Table):
             caption=caption,
             filters=filters,
             search=search,
+            page_size=page_size,
+            row_url=row_url,
+            exports=exports,
             name=name,
             prefix=prefix,
         )

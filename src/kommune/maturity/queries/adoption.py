@@ -23,6 +23,7 @@ from kommune.analysis.adoption import (
     planned_share,
     reach_of,
     retention_of,
+    stalls_as_a_whole,
     sum_series,
     wilson_interval,
 )
@@ -96,12 +97,17 @@ class ToolAdoption:
 
 @dataclass(frozen=True, slots=True)
 class ToolStanding:
-    """How a tool goes in short, for lists: whether it was counted, who uses it, which units stall."""
+    """How a tool goes in short, for lists: how many units are counted, who uses it, which units stall."""
 
-    is_counted: bool
+    counted: int
     is_stale: bool
     reach: Share | None
     stalling: tuple[str, ...]
+
+    @property
+    def is_stalling(self) -> bool:
+        """Whether it stalls as a whole; some of its units may stall without that."""
+        return stalls_as_a_whole(len(self.stalling), self.counted)
 
 
 def adoption_for(tool: ToolIntroduction, today: date) -> ToolAdoption:
@@ -115,7 +121,8 @@ def adoption_for(tool: ToolIntroduction, today: date) -> ToolAdoption:
 def standing_of(adoption: ToolAdoption) -> ToolStanding:
     """A tool in short."""
     names = tuple(unit.unit.name for unit in adoption.stalling)
-    return ToolStanding(bool(adoption.series), adoption.is_stale, adoption.reach, names)
+    counted = sum(bool(unit.series) for unit in adoption.units) if adoption.series else 0
+    return ToolStanding(counted, adoption.is_stale, adoption.reach, names)
 
 
 @kept_while_unchanged(TOWNS_KEPT)

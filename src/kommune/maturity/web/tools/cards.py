@@ -8,7 +8,7 @@ from kommune.maturity.models import ToolUnit
 from kommune.maturity.queries.adoption import tool_standings
 from kommune.maturity.queries.tools import retired_counts, tools_of_unit, visible_tools
 from kommune.maturity.shapes.tools import Retirement, Verdict
-from kommune.maturity.web.tools.words import share_text
+from kommune.maturity.web.tools.words import share_text, some_names
 from kommune.municipalities.public import Viewer
 
 SHOWN = 5
@@ -36,7 +36,7 @@ def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
     """What the card of deciders says on a day."""
     tools = list(visible_tools(viewer).exclude(verdict=Verdict.NO_GO))
     standings = tool_standings(day)
-    counted = [tool for tool in tools if standings[tool.id].is_counted]
+    counted = [tool for tool in tools if standings[tool.id].counted]
     if not counted:
         return None
     gone = retired_counts([tool.id for tool in tools])
@@ -44,14 +44,16 @@ def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
         {
             "tool": tool,
             "reach": standings[tool.id].reach,
+            "is_stalling": standings[tool.id].is_stalling,
             "stalling": list(standings[tool.id].stalling),
+            "names": some_names(standings[tool.id].stalling),
         }
         for tool in counted
     ]
-    rows.sort(key=lambda row: not row["stalling"])
+    rows.sort(key=lambda row: not row["is_stalling"])
     return {
         "rows": rows[:SHOWN],
-        "stalling": sum(bool(row["stalling"]) for row in rows),
+        "stalling": sum(row["is_stalling"] for row in rows),
         "counted": len(counted),
         "gone": sum(counts[Retirement.SWITCHED_OFF] for counts in gone.values()),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,7 +32,16 @@ from kommune.maturity.shapes.tools import Retirement, Station, Verdict
 from kommune.maturity.web.tabs import people_tabs
 from kommune.maturity.web.tools.forms import ToolForm
 from kommune.maturity.web.tools.pages import save_form, tool_crumbs
-from kommune.maturity.web.tools.words import RETIREMENT_TONES, day_text, share_text, tool_badge, verdict_badge
+from kommune.maturity.web.tools.words import (
+    COURSES,
+    RETIREMENT_TONES,
+    course_of,
+    day_text,
+    share_text,
+    stalling_text,
+    tool_badge,
+    verdict_badge,
+)
 from kommune.municipalities.public import TownRequest, require
 from kommune.strategy.public import may_edit_measure, measure_for
 
@@ -58,8 +67,8 @@ def list_tools(request: TownRequest, town: str) -> HttpResponse:
     context = {
         "may_begin": may_introduce_tools(request.viewer),
         "balance": balance_of(known.tools, known.gone),
-        "taken_up": sum(one.is_counted and not one.stalling for one in known.standings.values()),
-        "stalling": sum(bool(one.stalling) for one in known.standings.values()),
+        "taken_up": sum(one.counted > 0 and not one.is_stalling for one in known.standings.values()),
+        "stalling": sum(one.is_stalling for one in known.standings.values()),
         "total": len(known.tools),
         "tabs": people_tabs(town, "tools"),
     }
@@ -83,6 +92,9 @@ def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
     def station_of(row: ToolIntroduction) -> str:
         return str(Station(at[row.id]).label) if at.get(row.id) else _("end of the way")
 
+    def stalling(row: ToolIntroduction) -> str:
+        return stalling_text(standings[row.id])
+
     def retired(row: ToolIntroduction) -> str:
         counts = gone[row.id]
         done, of = counts[Retirement.SWITCHED_OFF], sum(counts.values())
@@ -94,15 +106,25 @@ def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
         Column("station", _("Station"), station_of, priority=2),
         Column("verdict", _("Verdict"), verdict_badge, sort=("verdict",), priority=3),
         Column("reach", _("Reach"), lambda row: share_text(standings[row.id].reach), align="end"),
+        Column(
+            "stalling", _("Stalls in"), lambda row: stalling_text(standings[row.id]), align="end", priority=2
+        ),
         Column("retired", _("Retired"), retired, align="end", priority=2),
     ]
+
+    def of_course(rows: QuerySet[ToolIntroduction], values: list[str]) -> QuerySet[ToolIntroduction]:
+        return rows.filter(id__in=[key for key, one in standings.items() if course_of(one) in values])
+
     address = address_maker("maturity:tool", slug)
     return Table(
         request,
         visible_tools(request.viewer),
         columns,
         caption=_("Tools"),
-        filters=[Filter("verdict", _("Verdict"), "multi", Verdict.choices, lookup="verdict__in")],
+        filters=[
+            Filter("course", _("How it goes"), "multi", list(COURSES.items()), narrow=of_course),
+            Filter("verdict", _("Verdict"), "multi", Verdict.choices, lookup="verdict__in"),
+        ],
         search=lambda rows, text: rows.filter(Q(name__icontains=text) | Q(purpose__icontains=text)),
         default_sort="name",
         row_url=lambda row: address(row.pk),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from kommune.foundation.dates import today
+from kommune.foundation.tables import table_response
 from kommune.foundation.templatetags.components import state
 from kommune.maturity.models import ToolIntroduction
 from kommune.maturity.queries.adoption import ToolAdoption, UnitAdoption, adoption_for, standing_of
@@ -29,13 +30,13 @@ from kommune.maturity.web.tools.candidates import candidate_rows
 from kommune.maturity.web.tools.charts import tool_chart, unit_chart
 from kommune.maturity.web.tools.listing import retirement_badge
 from kommune.maturity.web.tools.pages import seen_tool, tool_crumbs, tool_tabs, within_tool
+from kommune.maturity.web.tools.units import PREFIX, unit_table
 from kommune.maturity.web.tools.words import (
     STATION_TONES,
     course_badge,
     days_text,
     depth_text,
     first_use_text,
-    percent,
     share_text,
     stall_text,
     tool_badge,
@@ -44,6 +45,7 @@ from kommune.maturity.web.tools.words import (
 )
 from kommune.municipalities.public import TownRequest
 
+SHOWN = 5
 FIGURES = {
     "reach": (
         gettext_lazy("Reach"),
@@ -98,8 +100,10 @@ def show_tool(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
         "station": Station(station).label if station else "",
         "figures": figure_rows(town, tool, adoption),
         "chart": tool_chart(tool, adoption),
-        "units": [unit_row(unit) for unit in adoption.units],
-        "stalling": [(unit.unit, [stall_text(stall) for stall in unit.stalls]) for unit in adoption.stalling],
+        "stalling": [
+            (unit.unit, [stall_text(stall) for stall in unit.stalls]) for unit in adoption.stalling[:SHOWN]
+        ],
+        "all_stalling": f"?{PREFIX}course=stalls#unit" if len(adoption.stalling) > SHOWN else "",
         "last_week": week_text(adoption.last_week) if adoption.last_week else "",
         "retired": retired_rows(tool),
         "answers": answers_of(tool, today()),
@@ -110,7 +114,7 @@ def show_tool(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
         "tabs": tool_tabs(town, tool, "tool"),
         "crumbs": tool_crumbs(town),
     }
-    return render(request, "maturity/tools/tool.html", context)
+    return table_response(request, unit_table(request, town, adoption), "maturity/tools/tool.html", context)
 
 
 @require_GET
@@ -224,18 +228,6 @@ def unit_facts(unit: UnitAdoption) -> list[tuple[Any, Any]]:
         (_("Who helps"), row.helper),
         *((FIGURES[key][0], figure_of(unit, key)) for key in FIGURES),
     ]
-
-
-def unit_row(unit: UnitAdoption) -> dict[str, Any]:
-    """A unit as the page of its tool shows it."""
-    return {
-        "row": unit.unit,
-        "badge": course_badge(unit),
-        "reach": share_text(unit.reach),
-        "expected": percent(unit.expected) if unit.expected is not None else None,
-        "first_use": first_use_text(unit.first_use),
-        "merged": unit.merged,
-    }
 
 
 def retired_rows(tool: ToolIntroduction) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from kommune.analysis.adoption import Depth, FirstUse, Share, Stall
 from kommune.foundation.numbers import written_number
@@ -21,6 +21,13 @@ STATION_TONES = {
     StationState.DONE: "good",
     StationState.NOT_NEEDED: "none",
 }
+COURSES = {
+    "stalls": gettext_lazy("stalls"),
+    "taken_up": gettext_lazy("is taken up"),
+    "old": gettext_lazy("no recent counts"),
+    "uncounted": gettext_lazy("no counts yet"),
+}
+COURSE_TONES = {"stalls": "warn", "taken_up": "good", "old": "none"}
 VERDICT_TONES = {Verdict.GO: "good", Verdict.GO_WITH_CONDITIONS: "warn", Verdict.NO_GO: "bad"}
 RETIREMENT_TONES = {Retirement.PLANNED: "none", Retirement.SWITCHED_OFF: "good", Retirement.KEPT: "warn"}
 
@@ -35,7 +42,7 @@ def share_text(share: Share | None) -> str | None:
     if share is None:
         return None
     return _("%(share)s of %(n)s people (%(low)s–%(high)s %%)") % {
-        "share": percent(share.value), "n": share.n, "low": round(share.low * 100),
+        "share": percent(share.value), "n": written_number(share.n), "low": round(share.low * 100),
         "high": round(share.high * 100),
     }  # fmt: skip
 
@@ -93,6 +100,13 @@ def stall_text(stall: Stall) -> str:
     return _("Behind the plan for %(weeks)s: %(reached)s instead of %(expected)s.") % numbers
 
 
+def unit_course(unit: UnitAdoption) -> str:
+    """How a unit goes, as a key of ``COURSES``."""
+    if unit.unit.unit_id is not None and unit.unit.dissolved_on is None and unit.stalls:
+        return "stalls"
+    return "taken_up" if unit.series else "uncounted"
+
+
 def course_badge(unit: UnitAdoption) -> SafeString:
     """How a unit goes, by word, shape and colour."""
     if unit.unit.unit_id is None or unit.unit.dissolved_on is not None:
@@ -106,15 +120,23 @@ def course_badge(unit: UnitAdoption) -> SafeString:
     return state("none", _("no counts yet"))
 
 
+def course_of(standing: ToolStanding) -> str:
+    """How a tool goes, as a key of ``COURSES``."""
+    if standing.is_stalling:
+        return "stalls"
+    if not standing.counted:
+        return "uncounted"
+    return "old" if standing.is_stale else "taken_up"
+
+
 def tool_badge(tool: ToolIntroduction, standing: ToolStanding, station: str) -> SafeString:
     """How a tool goes as a whole."""
     if tool.verdict == Verdict.NO_GO:
         return state("none", _("decided against"))
-    if standing.stalling:
-        return state("warn", _("stalls"))
-    if standing.is_counted:
-        return state("none", _("no recent counts")) if standing.is_stale else state("good", _("is taken up"))
-    return state("none", _("on its way") if station else _("end of the way"))
+    course = course_of(standing)
+    if course == "uncounted":
+        return state("none", _("on its way") if station else _("end of the way"))
+    return state(COURSE_TONES[course], str(COURSES[course]))
 
 
 def verdict_badge(tool: ToolIntroduction) -> SafeString:
@@ -122,6 +144,22 @@ def verdict_badge(tool: ToolIntroduction) -> SafeString:
     if not tool.verdict:
         return unknown(_("not decided yet"))
     return state(VERDICT_TONES[Verdict(tool.verdict)], Verdict(tool.verdict).label)
+
+
+def stalling_text(standing: ToolStanding) -> str:
+    """In how many of the counted units a tool stalls; empty where nothing was counted."""
+    if not standing.counted:
+        return ""
+    return _("%(done)s of %(of)s") % {"done": len(standing.stalling), "of": standing.counted}
+
+
+def some_names(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - most
+    told = ", ".join(names[:most])
+    if more <= 0:
+        return told
+    return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": told, "n": more}
 
 
 def joined_names(names: Sequence[str]) -> str:
