@@ -255,7 +255,7 @@ def test_measures_are_proposed_with_what_was_said_and_own_ones_added(
     assert "Ihre Antworten sprechen noch für nichts." in page
     save_step(by=lead, hour_id=hour_id, key="position", version=1, answers={"tools": {"chosen": ["mail"]}})
     page = page_of(browser, step_url(hour_id, "measures"))
-    assert "weil Sie gesagt haben: „Anhänge gehen per E-Mail hin und her“" in page
+    assert "weil Sie gesagt haben: Anhänge gehen per E-Mail hin und her" in page
     sent = {
         "version": 1,
         "measures-shared_document": "on",
