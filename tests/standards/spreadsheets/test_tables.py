@@ -192,6 +192,8 @@ def test_a_group_may_begin_in_the_very_first_column():
 def test_a_second_line_needs_to_stand_right_below_the_first_and_hold_labels_only():
     gap = [["Maßnahme", "Kosten", "<"], [], ["Akte", 2026, 2027], ["WLAN", 5, 6]]
     assert find_table(sheet_of(*gap)).first_data_row == 3
+    own = [["Maßnahme", "Kosten", "<"], ["WLAN", 2026, 2027], ["Akte", 2027, 2028]]
+    assert find_table(sheet_of(*own)).first_data_row == 2
     values = [["Maßnahme", "Kosten", "<"], ["WLAN", 5000, 6000], ["Akte", 7, 8]]
     assert find_table(sheet_of(*values)).first_data_row == 2
 

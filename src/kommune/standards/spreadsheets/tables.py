@@ -77,23 +77,26 @@ def _is_label(row: Row, column: int) -> bool:
 
 
 def _best_head(rows: Sequence[Row]) -> int:
-    best, best_score = 0, -1.0
-    for position, row in enumerate(rows):
-        filled = _filled(row)
-        labels = [column for column in filled if _is_label(row, column)]
-        distinct = {plain(cell_text(row.cells[column].value)) for column in labels}
-        below = rows[position + 1 : position + 11]
-        wide_below = sum(1 for other in below if len(_filled(other)) * 2 >= len(filled)) / max(1, len(below))
-        tables_above = sum(1 for other in rows[:position] if len(_filled(other)) >= 0.6 * len(filled))
-        score = 0.9 * len(labels) + 0.1 * len(distinct) - 2.0 * (len(filled) - len(labels))
-        score += (wide_below if below else 0.0) - 1.5 * min(4, tables_above) - 0.1 * position
-        long_texts = sum(1 for column in labels if len(cell_text(row.cells[column].value)) > 60)
-        score -= long_texts
-        if len(filled) < 2 and any(len(_filled(other)) > 1 for other in rows):
-            score -= 10
-        if position == 0 or score > best_score:
-            best, best_score = position, score
+    scores = [_head_score(rows, position) for position in range(len(rows))]
+    best = scores.index(max(scores))
     return best - 1 if best and _is_group_line(rows, best - 1) else best
+
+
+def _head_score(rows: Sequence[Row], position: int) -> float:
+    """Say how much a row looks like a head: many short labels, rows as wide below, none as wide above."""
+    row = rows[position]
+    filled = _filled(row)
+    labels = [column for column in filled if _is_label(row, column)]
+    distinct = {plain(cell_text(row.cells[column].value)) for column in labels}
+    below = rows[position + 1 : position + 11]
+    wide_below = sum(1 for other in below if len(_filled(other)) * 2 >= len(filled)) / max(1, len(below))
+    tables_above = sum(1 for other in rows[:position] if len(_filled(other)) >= 0.6 * len(filled))
+    long_texts = sum(1 for column in labels if len(cell_text(row.cells[column].value)) > 60)
+    score = 0.9 * len(labels) + 0.1 * len(distinct) - 2.0 * (len(filled) - len(labels))
+    score += wide_below - 1.5 * min(4, tables_above) - 0.1 * position - long_texts
+    if len(filled) < 2 and any(len(_filled(other)) > 1 for other in rows):
+        score -= 10
+    return score
 
 
 def _is_group_line(rows: Sequence[Row], position: int) -> bool:
@@ -101,12 +104,11 @@ def _is_group_line(rows: Sequence[Row], position: int) -> bool:
     upper, lower = rows[position], rows[position + 1]
     spread = _spread(upper)
     return (
-        len(_filled(upper)) >= 1
-        and any(cell.merged for cell in upper.cells)
+        any(cell.merged for cell in upper.cells)
         and len(spread) >= 2
         and all(_is_label(upper, column) for column in _filled(upper))
         and lower.number == upper.number + 1
-        and (len(set(spread)) < len(_spread(lower)) + len(spread) and not _is_title(upper, lower))
+        and not _is_title(upper, lower)
     )
 
 
@@ -124,13 +126,9 @@ def _has_subhead(rows: Sequence[Row], position: int) -> bool:
     filled = _filled(lower)
     if not filled or not all(_is_label(lower, column) for column in filled):
         return False
-    groups = [column for column, cell in enumerate(upper.cells) if cell.merged]
-    own = set(_filled(upper))
-    under_groups = [column for column in filled if column in groups]
-    down = [column for column in filled if column < len(upper.cells) and lower.cells[column].merged]
-    return len(under_groups) >= 2 and set(filled) - set(under_groups) - set(down) <= set(filled) - own | set(
-        down
-    )
+    under_groups = [column for column in filled if upper.cell(column).merged]
+    beside = [column for column in filled if column not in under_groups and not lower.cell(column).merged]
+    return len(under_groups) >= 2 and not any(cell_text(upper.cell(column).value) for column in beside)
 
 
 def _headers(lines: Sequence[Row], width: int) -> tuple[str, ...]:
