@@ -13,12 +13,13 @@ from kommune.maturity.actions.hours import save_step, start_hour
 from kommune.maturity.hour_brief import brief_hour
 from kommune.maturity.hour_goals import Basis, GoalChoice, goal_served, guess_goal
 from kommune.maturity.hour_plan import plan_hour
-from kommune.maturity.models import HourStep
-from kommune.municipalities.public import Viewer
+from kommune.maturity.models import GuidedHour, HourStep
+from kommune.municipalities.models import Municipality
+from kommune.municipalities.public import Role, Rung, Viewer
 from kommune.project.demo.tables import read_settings
 from kommune.strategy.models import Contribution, Goal, GoalRelation, Measure
 from tests.maturity.hours import answered_hour
-from tests.towns import SmallStrategy
+from tests.towns import SmallStrategy, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +220,10 @@ def browser(lead: Viewer) -> Client:
     return client
 
 
+def hour_url(hour_id: UUID) -> str:
+    return f"/probe/work/maturity/hour/{hour_id}/"
+
+
 def step_url(hour_id: UUID) -> str:
     return f"/probe/work/maturity/hour/{hour_id}/step/measures/"
 
@@ -293,3 +298,48 @@ def test_every_goal_that_the_demo_town_named_is_one_of_its_hour() -> None:
         Basis.SAID,
         "Unternehmensfreundliche Verwaltung",
     )
+
+
+def test_what_was_assumed_is_confirmed_or_taken_away_by_one_click_each(browser: Client, lead: Viewer) -> None:
+    said = chosen({"key": "", "title": "Kita für Familien"}, {"key": "", "title": "Markt im Ortsteil"})
+    hour_id = answered_hour(lead, pains={}, measures=said)
+    finish_hour(by=lead, hour_id=hour_id)
+    page = browser.get(hour_url(hour_id)).content.decode()
+    assert "Im Entwurf vermutet: Stimmt das?" in page
+    for link, holds in zip(Contribution.objects.order_by("measure__position"), ("yes", "no"), strict=True):
+        sent = {"source": link.measure_id, "goal": link.goal_id, "holds": holds}
+        browser.post(hour_url(hour_id) + "assumed/", sent)
+    [link] = Contribution.objects.all()
+    assert (link.measure.title, link.way, link.to_confirm) == ("Kita für Familien", "quick", False)
+    assert link.reason == "In der geführten Stunde vermutet, gemeinsame Wörter: „Familien“."
+    assert "Im Entwurf vermutet" not in browser.get(hour_url(hour_id)).content.decode()
+
+
+def test_a_digital_goal_s_assumed_link_is_confirmed_too_and_only_once(browser: Client, lead: Viewer) -> None:
+    lines = {"goals": {"lines": ["Eine Fassung jeder Satzung", "Klima schützen"]}}
+    hour_id = answered_hour(lead, goals=lines, measures={})
+    finish_hour(by=lead, hour_id=hour_id)
+    relation = GoalRelation.objects.get()
+    sent = {"source": relation.digital_goal_id, "goal": relation.city_goal_id, "holds": "yes"}
+    assert "Bestätigt." in browser.post(hour_url(hour_id) + "assumed/", sent, follow=True).content.decode()
+    relation.refresh_from_db()
+    assert (relation.score, relation.way, relation.to_confirm) == (1, "quick", False)
+    again = browser.post(hour_url(hour_id) + "assumed/", {**sent, "holds": "no"}, follow=True)
+    assert "Das hat schon jemand beantwortet." in again.content.decode()
+    assert GoalRelation.objects.count() == 1
+    broken = browser.post(hour_url(hour_id) + "assumed/", {"source": "x"}, follow=True)
+    assert broken.status_code == 200
+
+
+def test_only_who_steers_answers_what_was_assumed(lead: Viewer, town: Municipality) -> None:
+    hour_id = answered_hour(lead, measures=chosen({"key": "", "title": "Kita für Familien"}))
+    finish_hour(by=lead, hour_id=hour_id)
+    GuidedHour.objects.update(released_to=Rung.COUNCIL)
+    member = Client()
+    reader = make_member(town, Role.COUNCIL_MEMBER, email="rat@serving.example")
+    member.force_login(User.objects.get(id=str(reader.user_id)))
+    assert "Im Entwurf vermutet" not in member.get(hour_url(hour_id)).content.decode()
+    link = Contribution.objects.get(measure__title="Kita für Familien")
+    sent = {"source": link.measure_id, "goal": link.goal_id, "holds": "no"}
+    assert member.post(hour_url(hour_id) + "assumed/", sent).status_code in {302, 403, 404}
+    assert Contribution.objects.filter(id=link.id, to_confirm=True).exists()

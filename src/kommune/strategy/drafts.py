@@ -74,6 +74,18 @@ class ProposedGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumedLink:
+    """A link of a strategy that nobody confirmed: what serves which goal, and what it rests on."""
+
+    is_measure: bool
+    source_id: UUID
+    source: str
+    goal_id: UUID
+    goal: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyEvidence:
     """What the town's own rows say about a strategy; ``last_report_on`` None where nobody reported."""
 

@@ -10,7 +10,7 @@ from kommune.strategy.actions.alignment import refresh_alignment
 from kommune.strategy.actions.answers import make_measure_of
 from kommune.strategy.actions.conflict_register import sync_conflicts
 from kommune.strategy.actions.conflicts import edit_conflict, release_conflicts
-from kommune.strategy.actions.drafting import add_draft_strategy
+from kommune.strategy.actions.drafting import add_draft_strategy, answer_assumed_link
 from kommune.strategy.actions.figures import refresh_rung
 from kommune.strategy.actions.ideas import Idea, add_idea
 from kommune.strategy.actions.measures import create_measure
@@ -24,6 +24,7 @@ from kommune.strategy.actions.weights import set_weights
 from kommune.strategy.briefing import Briefing, brief
 from kommune.strategy.conflict_brief import BriefSection, SubjectBrief, brief_conflict
 from kommune.strategy.drafts import (
+    AssumedLink,
     DraftBasis,
     DraftGoal,
     DraftLink,
@@ -40,6 +41,7 @@ from kommune.strategy.published_map import PublicLine, PublicMap, public_strateg
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.conflicts import conflict_ids
 from kommune.strategy.queries.drafting import (
+    assumed_links,
     city_goals,
     digital_strategies,
     evidence_of,
@@ -80,6 +82,7 @@ from kommune.strategy.rules import may_edit_measure, may_edit_strategies, may_se
 from kommune.strategy.shapes import Dimension, GoalShape, MeasureShape, Phase, Way
 
 __all__ = [
+    "AssumedLink",
     "BriefSection",
     "Briefing",
     "Dimension",
@@ -112,6 +115,8 @@ __all__ = [
     "add_draft_strategy",
     "add_idea",
     "alignment_for",
+    "answer_assumed_link",
+    "assumed_links",
     "brief",
     "brief_conflict",
     "choose_measures",

@@ -26,6 +26,12 @@ class HourNotFinished(DomainError):
     sentence = _("No draft was made in this hour, so there is nothing to take back.")
 
 
+class AlreadyAnswered(DomainError):
+    """What was assumed is confirmed or taken away once."""
+
+    sentence = _("Somebody has answered this already.")
+
+
 class AnswersWrong(DomainError):
     """Answers that cannot be kept as they are; ``fields`` maps questions to sentences."""
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from kommune.audit.public import Batch
 from kommune.municipalities.public import Viewer, create_object, require
-from kommune.strategy.actions.ratings import provenance
+from kommune.strategy.actions.ratings import Rating, provenance, rate_contributions, rate_relations
 from kommune.strategy.drafts import DraftBasis, DraftLink, DraftStrategy, goal_key
 from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Measure, Strategy
-from kommune.strategy.queries.drafting import city_goals
+from kommune.strategy.queries.drafting import assumed_links, city_goals
 from kommune.strategy.rules import may_edit_strategies
 from kommune.strategy.shapes import Phase, Way
 
@@ -50,6 +50,24 @@ def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> UUI
     for title, serves in ((one.title, one.serves) for one in draft.measures):
         links.contribute(measures[title], serves)
     return strategy.id
+
+
+def answer_assumed_link(
+    *, by: Viewer, strategy_id: UUID, source_id: UUID, goal_id: UUID, holds: bool
+) -> bool:
+    """Confirm an assumed link as a first estimate of this person, or take it away.
+
+    Returns False, with nothing changed, where it no longer waits: somebody answered before.
+    """
+    require(may_edit_strategies(by))
+    waiting = {(one.source_id, one.goal_id): one for one in assumed_links(by, strategy_id)}
+    link = waiting.get((source_id, goal_id))
+    if link is None:
+        return False
+    rate = rate_contributions if link.is_measure else rate_relations
+    value = (CONTRIBUTES if link.is_measure else RELATES) if holds else None
+    rate(by=by, ratings=[Rating(source_id, goal_id, value, None)], way=Way.QUICK)
+    return True
 
 
 def _number(kind: str, place: int) -> str:

@@ -5,8 +5,17 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 
 from kommune.municipalities.public import Viewer
-from kommune.strategy.drafts import ProposedGoal, StrategyEvidence
-from kommune.strategy.models import FieldOfAction, Goal, GoalRelation, Measure, Passage, Reading, Strategy
+from kommune.strategy.drafts import AssumedLink, ProposedGoal, StrategyEvidence
+from kommune.strategy.models import (
+    Contribution,
+    FieldOfAction,
+    Goal,
+    GoalRelation,
+    Measure,
+    Passage,
+    Reading,
+    Strategy,
+)
 from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.readings import reading_for, source_of
 from kommune.strategy.queries.strategies import current_strategies, visible_strategies
@@ -72,6 +81,20 @@ def strategy_title(viewer: Viewer, strategy_id: UUID) -> str | None:
 
 
 @kept_while_unchanged(EVIDENCE_KEPT)
+def assumed_links(viewer: Viewer, strategy_id: UUID) -> list[AssumedLink]:
+    """What in a strategy was only assumed and waits to be confirmed, goals first; two queries."""
+    unsure = {"to_confirm": True, "strength_given": False}
+    relations = GoalRelation.objects.filter(
+        **unsure, digital_goal__strategy_id=strategy_id, city_goal__strategy__in=visible_strategies(viewer)
+    ).order_by("digital_goal__position")
+    ends = ("digital_goal_id", "digital_goal__title", "city_goal_id", "city_goal__title", "reason")
+    found = [AssumedLink(False, *row) for row in relations.values_list(*ends)]
+    seen = Measure.objects.filter(measures_seen_by(viewer), strategy_id=strategy_id)
+    contributions = Contribution.objects.filter(**unsure, measure__in=seen).order_by("measure__position")
+    ends = ("measure_id", "measure__title", "goal_id", "goal__title", "reason")
+    return [*found, *(AssumedLink(True, *row) for row in contributions.values_list(*ends))]
+
+
 def evidence_of(viewer: Viewer, strategy_id: UUID) -> StrategyEvidence | None:
     """What stands in the town's rows about a strategy that she may see; five queries while it is not kept."""
     strategy = (

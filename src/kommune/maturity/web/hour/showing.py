@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +15,7 @@ from kommune.foundation.dates import today
 from kommune.foundation.pages import carry_out, found, release_by_form
 from kommune.maturity.actions.hour_drafts import finish_hour, take_draft_back
 from kommune.maturity.actions.hours import finish_next_step
+from kommune.maturity.errors.hour import AlreadyAnswered
 from kommune.maturity.hour_answers import tell_answer
 from kommune.maturity.hour_plan import plan_hour
 from kommune.maturity.hour_serving import goals_left_out, tell_serving
@@ -23,6 +25,7 @@ from kommune.maturity.rules import may_run_hours
 from kommune.maturity.web.hour.frame import hour_crumbs, language
 from kommune.maturity.web.hour.steps import step_bar
 from kommune.municipalities.public import Rung, TownRequest, Viewer, release
+from kommune.strategy.public import AssumedLink, answer_assumed_link, assumed_links
 
 
 @require_GET
@@ -70,10 +73,18 @@ def shown_draft(viewer: Viewer, hour: GuidedHour) -> dict[str, Any] | None:
         return None
     return {
         "row": draft,
+        "assumed": _assumed(viewer, draft),
         "strategy": _seen(viewer, draft.strategy),
         "city": _seen(viewer, draft.city_strategy),
         "may_take_back": draft.batch_id is not None and may_run_hours(viewer),
     }
+
+
+def _assumed(viewer: Viewer, draft: HourDraft) -> list[AssumedLink]:
+    """Links of the draft that wait to be confirmed, for those who may do so."""
+    if draft.strategy_id is None or not may_run_hours(viewer):
+        return []
+    return assumed_links(viewer, draft.strategy_id)
 
 
 def _seen(viewer: Viewer, strategy: Any) -> Any:
@@ -128,6 +139,33 @@ def take_back(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
         _("The draft is taken back; your answers are all there."),
     )
     return redirect("maturity:hour", town, hour_id)
+
+
+@require_POST
+def answer_link(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
+    """Confirm a link of the draft that was only assumed, or take it away."""
+    strategy_id = found(found(draft_of(found(hour_for(request.viewer, hour_id)))).strategy_id)
+    source, goal = _sent_id(request, "source"), _sent_id(request, "goal")
+    holds = request.POST.get("holds") == "yes"
+    done = _("Confirmed.") if holds else _("The link is taken away.")
+    carry_out(request, lambda: _answer(request.viewer, strategy_id, source, goal, holds), done)
+    return redirect(reverse("maturity:hour", args=[town, hour_id]) + "#assumed")
+
+
+def _sent_id(request: TownRequest, name: str) -> UUID:
+    """An id of the form; the zero id, which nothing has, where it is none."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return UUID(int=0)
+
+
+def _answer(viewer: Viewer, strategy_id: UUID, source: UUID, goal: UUID, holds: bool) -> None:
+    is_done = answer_assumed_link(
+        by=viewer, strategy_id=strategy_id, source_id=source, goal_id=goal, holds=holds
+    )
+    if not is_done:
+        raise AlreadyAnswered
 
 
 @require_POST
