@@ -281,7 +281,8 @@ def pulse_things(lead: Viewer) -> dict[str, str]:
             batch, Instrument(title=f"{SECRET} Instrument", licence=SECRET, items=[{}], rule={"kind": "mean"})
         )
     return {
-        "pulse_id": str(made.id), "survey_id": str(made.id), "question_id": str(question), "reply_id": str(reply),
+        "pulse_id": str(made.id), "survey_id": str(made.id), "question_id": str(question),
+        "reply_id": str(reply),
         "group_id": str(PulseGroup.objects.get(pulse_id=made.id).id), "instrument_id": str(instrument.id),
     }  # fmt: skip
 
