@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -213,7 +214,8 @@ def test_the_preview_shows_what_was_read_and_says_when_all_is_known(
     intake = read(lead, tool, csv_of(rows))
     text = page(lead, "tool_preview", intake.id)
     assert "What was read" in text
-    assert '<td class="end">12</td><td class="end">30</td><td class="end">90</td>' in text
+    cells = re.findall(r'<td class="end"[^>]*>([^<]*)</td>', text)
+    assert cells[-4:] == ["2", "12", "30", "90"]
     take_usage(by=lead, intake_id=intake.id)
     known = page(lead, "tool_preview", read(lead, tool, csv_of(rows)).id)
     assert "All of this is there already" in known
