@@ -79,7 +79,7 @@ def test_a_mistyped_code_stays_in_the_field_to_be_compared(town: Municipality, m
     )
     told = answer.content.decode()
     assert answer.status_code == 404
-    assert 'value="ABCD-EFGH"' in told
+    assert 'value="ABCD-EFGH" aria-invalid="true" autofocus' in told
     assert "Zeichen für Zeichen" in told
 
 
