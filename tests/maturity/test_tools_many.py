@@ -27,13 +27,13 @@ def test_a_tool_stalls_as_a_whole_from_a_quarter_of_its_counted_units_on(lead: V
     standing = standing_of(adoption_for(tool, today()))
     assert (standing.counted, standing.stalling, standing.is_stalling) == (5, ("Amt 0",), False)
     with override("en"):
-        assert text_of(tool_badge(tool, standing, "")) == "is taken up"
+        assert text_of(tool_badge(tool, standing)) == "is taken up"
         assert stalling_text(standing) == "1 of 5"
     counted(lead, tool, "A1", [2] * 14)
     standing = standing_of(adoption_for(tool, today()))
     assert (len(standing.stalling), standing.is_stalling) == (2, True)
     with override("en"):
-        assert text_of(tool_badge(tool, standing, "")) == "stalls"
+        assert text_of(tool_badge(tool, standing)) == "stalls"
 
 
 def test_many_units_are_searched_filtered_ordered_and_paged(lead: Viewer) -> None:

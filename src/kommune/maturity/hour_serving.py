@@ -10,7 +10,7 @@ from kommune.maturity.hour_plan import HourPlan, PlannedMeasure
 from kommune.maturity.models import GuidedHour
 from kommune.maturity.queries.hours import draft_of
 from kommune.municipalities.public import Viewer
-from kommune.strategy.public import city_goals, goal_key, has_city_strategy
+from kommune.strategy.public import goal_key, has_city_strategy, kept_city_goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def goals_left_out(viewer: Viewer, hour: GuidedHour, plan: HourPlan) -> tuple[st
     draft = draft_of(hour)
     if not plan.town_goals or (draft is not None and draft.city_strategy_id) or not has_city_strategy():
         return ()
-    _id, _title, known = city_goals(viewer)
+    _id, _title, known = kept_city_goals(viewer)
     there = {goal_key(one.title) for one in known}
     missing = _("“%(goal)s” is no goal of the city strategy; what serves it is not linked in the draft.")
     return tuple(

@@ -42,10 +42,10 @@ from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignmen
 from kommune.strategy.queries.conflicts import conflict_ids
 from kommune.strategy.queries.drafting import (
     assumed_links,
-    city_goals,
     digital_strategies,
     evidence_of,
     has_city_strategy,
+    kept_city_goals,
     proposed_goals,
     strategy_title,
 )
@@ -120,7 +120,6 @@ __all__ = [
     "brief",
     "brief_conflict",
     "choose_measures",
-    "city_goals",
     "close_round",
     "conflict_ids",
     "count_unreleased",
@@ -136,6 +135,7 @@ __all__ = [
     "ids_by_number",
     "invite_raters",
     "keep_upload",
+    "kept_city_goals",
     "kept_overview",
     "kept_while_unchanged",
     "make_measure_of",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 from uuid import UUID
@@ -29,6 +29,7 @@ from kommune.analysis.adoption import (
 )
 from kommune.maturity.models import ToolIntroduction, ToolUnit, UsageCount
 from kommune.maturity.queries.asked_use import asked_series, asked_together
+from kommune.maturity.queries.tools import present_station, retired_counts, stations_of
 from kommune.strategy.public import kept_while_unchanged
 
 FRESH_WEEKS = 8
@@ -97,12 +98,17 @@ class ToolAdoption:
 
 @dataclass(frozen=True, slots=True)
 class ToolStanding:
-    """How a tool goes in short, for lists: how many units are counted, who uses it, which units stall."""
+    """How a tool goes in short, for lists: how many units are counted, who uses it, which units stall.
+
+    ``station`` is where it is on its way, ``retired`` how many things it replaces by what becomes of them.
+    """
 
     counted: int
     is_stale: bool
     reach: Share | None
     stalling: tuple[str, ...]
+    station: str = ""
+    retired: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_stalling(self) -> bool:
@@ -127,9 +133,17 @@ def standing_of(adoption: ToolAdoption) -> ToolStanding:
 
 @kept_while_unchanged(TOWNS_KEPT)
 def tool_standings(today: date) -> Mapping[UUID, ToolStanding]:
-    """All tools of the town in short, whoever may see them; two queries while nothing is kept."""
-    tools = ToolIntroduction.objects.all()
-    return {key: standing_of(adoption) for key, adoption in adoption_of(tools, today).items()}
+    """All tools of the town in short, whoever may see them; five queries while nothing is kept."""
+    tools = {tool.id: tool for tool in ToolIntroduction.objects.all()}
+    stations, gone = stations_of(list(tools)), retired_counts(list(tools))
+    return {
+        key: replace(
+            standing_of(adoption),
+            station=present_station(stations[key], tools[key].verdict),
+            retired=gone[key],
+        )
+        for key, adoption in adoption_of(tools.values(), today).items()
+    }
 
 
 @kept_while_unchanged(TOOLS_KEPT)

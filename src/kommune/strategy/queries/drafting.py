@@ -59,9 +59,16 @@ def city_goals(viewer: Viewer) -> tuple[UUID | None, str, list[GoalShape]]:
     strategy = current_strategies(viewer).filter(kind=StrategyKind.CITY).order_by("-edition").first()
     if strategy is None:
         return None, "", []
-    rows = Goal.objects.filter(strategy=strategy, parent=None)
-    goals = [GoalShape(row.id, row.number, row.title, StrategyKind.CITY, strategy.id) for row in rows]
-    return strategy.id, strategy.title, goals
+    rows = Goal.objects.filter(strategy=strategy, parent=None).values_list("id", "number", "title")
+    return (
+        strategy.id,
+        strategy.title,
+        [GoalShape(key, number, title, StrategyKind.CITY, strategy.id) for key, number, title in rows],
+    )
+
+
+# For pages; an action that just added goals asks anew.
+kept_city_goals = kept_while_unchanged(EVIDENCE_KEPT)(city_goals)
 
 
 def has_city_strategy() -> bool:

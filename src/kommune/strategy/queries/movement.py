@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import F
@@ -13,9 +14,11 @@ from kommune.foundation.ids import first_id_at
 from kommune.foundation.scope import current_town
 from kommune.municipalities.public import Viewer
 from kommune.strategy.models import Measure, StatusReport
+from kommune.strategy.queries.kept import kept_while_unchanged
 from kommune.strategy.queries.measures import visible_measures
 from kommune.strategy.shapes import ENDED_PHASES, Phase
 
+VIEWERS_KEPT = 256
 SHOWN_OF_REPORTS = (
     "reported_on", "label", "light", "text", "measure__number", "measure__title", "author__user__name",
     "author__user__email",
@@ -69,7 +72,17 @@ def movement_since(rung: int, moment: datetime) -> Movement:
 
 
 def latest_reports(viewer: Viewer, *, limit: int) -> list[StatusReport]:
-    """The newest status reports of measures that a person may see, with measure and author."""
+    """The newest status reports of measures that a person may see, with measure and author.
+
+    Which ones is kept while the town's data stay; what an author is called may change without them.
+    """
+    places = {key: place for place, key in enumerate(_latest_ids(viewer, limit))}
+    reports = StatusReport.objects.filter(id__in=list(places)).select_related("measure", "author__user")
+    return sorted(reports.only(*SHOWN_OF_REPORTS), key=lambda report: places[report.id])
+
+
+@kept_while_unchanged(VIEWERS_KEPT)
+def _latest_ids(viewer: Viewer, limit: int) -> tuple[UUID, ...]:
     reports = StatusReport.objects.filter(measure__in=visible_measures(viewer).values("id"))
     newest = reports.order_by(F("reported_on").desc(nulls_last=True), "-id")
-    return list(newest.select_related("measure", "author__user").only(*SHOWN_OF_REPORTS)[:limit])
+    return tuple(newest.values_list("id", flat=True)[:limit])

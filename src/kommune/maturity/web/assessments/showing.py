@@ -22,7 +22,6 @@ from kommune.maturity.queries.assessments.reading import (
     progress_of,
 )
 from kommune.maturity.queries.assessments.results import (
-    disputed_of,
     earlier_than,
     standings_of,
     weakest_of,
@@ -143,13 +142,13 @@ def _told(key: str, score: float | None) -> dict[str, str]:
 def _results(request: TownRequest, town: str, assessment: Assessment) -> dict[str, Any]:
     earlier = earlier_than(request.viewer, assessment)
     compare = reverse("maturity:assessments_compare", args=[town])
-    told = told_standings(assessment)
+    told, disputed = told_standings(assessment), disputed_table(request, town, assessment)
     return {
         **told,
         "chart": profile_chart(assessment, town),
         "figures": _figures(assessment, town),
-        "disputed_count": disputed_of(assessment).count(),
-        "disputed": disputed_table(request, town, assessment),
+        "disputed_count": disputed.total,
+        "disputed": disputed,
         "questions": result_table(request, town, assessment),
         "studies": [(dimension_name(key), told_studies(key)) for key in assessment.profile],
         "compare_url": f"{compare}?old={earlier.id}&new={assessment.id}" if earlier else "",

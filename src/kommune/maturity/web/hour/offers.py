@@ -9,7 +9,7 @@ from kommune.maturity.hour_plan import HourPlan, plan_hour
 from kommune.maturity.hour_steps import Candidate, all_candidates, find_candidates
 from kommune.maturity.models import GuidedHour
 from kommune.municipalities.public import TownRequest, choose_members
-from kommune.strategy.public import ProposedGoal, city_goals, proposed_goals
+from kommune.strategy.public import ProposedGoal, kept_city_goals, proposed_goals
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _candidates(answers: dict[str, Any], population: int | None) -> list[Candida
 
 def _goal_offers(request: TownRequest, hour: GuidedHour, answers: dict[str, Any]) -> Offers:
     typed = set((answers.get("goals") or {}).get("lines", ()))
-    _id, city_title, goals = city_goals(request.viewer)
+    _id, city_title, goals = kept_city_goals(request.viewer)
     title, proposals = proposed_goals(request.viewer, hour.reading_id) if hour.reading_id else ("", [])
     return Offers(
         proposals=[one for one in proposals if one.title not in typed],

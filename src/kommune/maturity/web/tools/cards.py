@@ -6,7 +6,7 @@ from typing import Any
 from kommune.foundation.dates import today
 from kommune.maturity.models import ToolUnit
 from kommune.maturity.queries.adoption import tool_standings
-from kommune.maturity.queries.tools import retired_counts, tools_of_unit, visible_tools
+from kommune.maturity.queries.tools import tools_of_unit, visible_tools
 from kommune.maturity.shapes.tools import Retirement, Verdict
 from kommune.maturity.web.tools.words import share_text, some_names
 from kommune.municipalities.public import Viewer
@@ -39,7 +39,6 @@ def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
     counted = [tool for tool in tools if standings[tool.id].counted]
     if not counted:
         return None
-    gone = retired_counts([tool.id for tool in tools])
     rows = [
         {
             "tool": tool,
@@ -55,7 +54,7 @@ def _told_of(viewer: Viewer, day: date) -> dict[str, Any] | None:
         "rows": rows[:SHOWN],
         "stalling": sum(row["is_stalling"] for row in rows),
         "counted": len(counted),
-        "gone": sum(counts[Retirement.SWITCHED_OFF] for counts in gone.values()),
+        "gone": sum(standings[tool.id].retired[Retirement.SWITCHED_OFF] for tool in tools),
     }
 
 

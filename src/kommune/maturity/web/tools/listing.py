@@ -1,5 +1,6 @@
 """The list of tools, beginning one, and the balance of what came and what went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,9 +22,7 @@ from kommune.maturity.actions.tools import introduce_by_measure, introduce_tool
 from kommune.maturity.models import RetiredThing, ToolIntroduction
 from kommune.maturity.queries.adoption import ToolStanding, tool_standings
 from kommune.maturity.queries.tools import (
-    present_station,
     retired_counts,
-    stations_of,
     tool_of_measure,
     visible_tools,
 )
@@ -52,8 +51,6 @@ class ToolsRead:
 
     tools: list[ToolIntroduction]
     standings: dict[UUID, ToolStanding]
-    at: dict[UUID, str]
-    gone: dict[UUID, dict[str, int]]
 
 
 @require_GET
@@ -66,7 +63,7 @@ def list_tools(request: TownRequest, town: str) -> HttpResponse:
         return table_file(table, kind, _("Tools"))
     context = {
         "may_begin": may_introduce_tools(request.viewer),
-        "balance": balance_of(known.tools, known.gone),
+        "balance": balance_of(known.tools, {key: one.retired for key, one in known.standings.items()}),
         "taken_up": sum(one.counted > 0 and not one.is_stalling for one in known.standings.values()),
         "stalling": sum(one.is_stalling for one in known.standings.values()),
         "total": len(known.tools),
@@ -76,33 +73,35 @@ def list_tools(request: TownRequest, town: str) -> HttpResponse:
 
 
 def read_tools(request: TownRequest) -> ToolsRead:
-    """Everything that the list shows of tools; four queries whatever their number while figures are kept."""
+    """Everything that the list shows of tools; two queries whatever their number while figures are kept."""
     tools = list(visible_tools(request.viewer))
-    ids = [tool.id for tool in tools]
-    stations = stations_of(ids)
-    at = {tool.id: present_station(stations[tool.id], tool.verdict) for tool in tools}
     known = tool_standings(today())
-    return ToolsRead(tools, {key: known[key] for key in ids}, at, retired_counts(ids))
+    return ToolsRead(tools, {tool.id: known[tool.id] for tool in tools})
 
 
 def tool_table(request: TownRequest, slug: str, known: ToolsRead) -> Table:
     """The tools that this person may see."""
-    standings, at, gone = known.standings, known.at, known.gone
+    standings = known.standings
 
     def station_of(row: ToolIntroduction) -> str:
-        return str(Station(at[row.id]).label) if at.get(row.id) else _("end of the way")
+        station = standings[row.id].station
+        return str(Station(station).label) if station else _("end of the way")
 
     def stalling(row: ToolIntroduction) -> str:
         return stalling_text(standings[row.id])
 
     def retired(row: ToolIntroduction) -> str:
-        counts = gone[row.id]
+        counts = standings[row.id].retired
         done, of = counts[Retirement.SWITCHED_OFF], sum(counts.values())
         return _("%(done)s of %(of)s") % {"done": done, "of": of} if of else _("nothing")
 
     columns = [
         Column("name", _("Tool"), "name", sort=("name",)),
-        Column("course", _("How it goes"), lambda row: tool_badge(row, standings[row.id], at[row.id])),
+        Column(
+            "course",
+            _("How it goes"),
+            lambda row: tool_badge(row, standings[row.id]),
+        ),
         Column("station", _("Station"), station_of, priority=2),
         Column("verdict", _("Verdict"), verdict_badge, sort=("verdict",), priority=3),
         Column("reach", _("Reach"), lambda row: share_text(standings[row.id].reach), align="end"),
@@ -214,7 +213,7 @@ def show_balance(request: TownRequest, town: str) -> HttpResponse:
     return table_response(request, table, "maturity/tools/balance.html", context)
 
 
-def balance_of(tools: list[ToolIntroduction], gone: dict[UUID, dict[str, int]]) -> ToolBalance:
+def balance_of(tools: list[ToolIntroduction], gone: Mapping[UUID, Mapping[str, int]]) -> ToolBalance:
     """Tools decided for against things switched off."""
     total = dict.fromkeys(Retirement.values, 0)
     for counts in gone.values():

@@ -1,5 +1,6 @@
 """One tool: is it taken up, the course of a unit, where a figure comes from, its way into the house."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -96,7 +97,7 @@ def show_tool(request: TownRequest, town: str, tool_id: UUID) -> HttpResponse:
     context = {
         "tool": tool,
         "adoption": adoption,
-        "badge": tool_badge(tool, standing_of(adoption), station),
+        "badge": tool_badge(tool, replace(standing_of(adoption), station=station)),
         "station": Station(station).label if station else "",
         "figures": figure_rows(town, tool, adoption),
         "chart": tool_chart(tool, adoption),

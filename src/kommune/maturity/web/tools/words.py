@@ -129,13 +129,13 @@ def course_of(standing: ToolStanding) -> str:
     return "old" if standing.is_stale else "taken_up"
 
 
-def tool_badge(tool: ToolIntroduction, standing: ToolStanding, station: str) -> SafeString:
+def tool_badge(tool: ToolIntroduction, standing: ToolStanding) -> SafeString:
     """How a tool goes as a whole."""
     if tool.verdict == Verdict.NO_GO:
         return state("none", _("decided against"))
     course = course_of(standing)
     if course == "uncounted":
-        return state("none", _("on its way") if station else _("end of the way"))
+        return state("none", _("on its way") if standing.station else _("end of the way"))
     return state(COURSE_TONES[course], str(COURSES[course]))
 
 
