@@ -117,7 +117,13 @@ def test_the_strongest_are_never_the_weakest_at_once() -> None:
 
 def test_a_dimension_at_step_zero_is_weaker_than_one_above_it() -> None:
     four = [Standing(key, 0.0, None) for key in "abcd"]
-    assert [one.key for one in strongest([*four, Standing("e", 0.5, None)])] == ["e", "d"]
+    assert [one.key for one in strongest([*four, Standing("e", 0.5, None)])] == ["e"]
+
+
+def test_what_stands_as_low_as_the_weakest_is_not_called_strong() -> None:
+    level = [Standing(key, 1.0, 3.0) for key in ("data", "people", "access", "services")]
+    assert strongest(level) == []
+    assert [one.key for one in strongest([*level, Standing("strategy", 1.5, 2.5)])] == ["strategy"]
 
 
 def test_severity_falls_with_the_step() -> None:

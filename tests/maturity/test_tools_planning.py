@@ -141,6 +141,11 @@ def test_the_counts_go_along_as_a_file_as_the_page_shows_them(
     assert address in page(lead, "tool", tool.id)
 
 
+def test_who_helps_is_said_at_its_station(lead: Viewer, tool: ToolIntroduction) -> None:
+    address = reverse("maturity:tool_station", args=["probe", tool.id, "support"])
+    assert f'href="{address}">Say who helps' in page(lead, "tool", tool.id)
+
+
 def test_a_stranger_to_the_tool_gets_no_file(tool: ToolIntroduction) -> None:
     guest = make_member(tool.town, Role.GUEST)
     answer = client_of(guest).get(reverse("maturity:tool_export", args=["probe", tool.id]))

@@ -31,9 +31,14 @@ def weakest(standings: Sequence[Standing], count: int = NAMED) -> list[Standing]
 
 
 def strongest(standings: Sequence[Standing], count: int = NAMED) -> list[Standing]:
-    """The highest known ones, highest first, none of those that ``weakest`` names."""
-    weak = {one.key for one in weakest(standings)}
-    known = [one for one in standings if one.present is not None and one.key not in weak]
+    """The highest known ones, highest first; none that ``weakest`` names, nor any that stands no higher."""
+    weak = [one.present for one in weakest(standings) if one.present is not None]
+    named = {one.key for one in weakest(standings)}
+    known = [
+        one
+        for one in standings
+        if one.present is not None and one.key not in named and one.present > max(weak, default=-1.0)
+    ]
     return sorted(known, key=lambda one: -(one.present or 0.0))[:count]
 
 
