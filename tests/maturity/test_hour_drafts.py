@@ -5,10 +5,11 @@ import pytest
 from kommune.audit.public import ChangedSince
 from kommune.maturity.actions.hour_drafts import finish_hour, take_draft_back
 from kommune.maturity.actions.hours import start_hour
+from kommune.maturity.actions.steps import set_aside
 from kommune.maturity.errors.hour import HourFinished, HourWithoutAnswers
 from kommune.maturity.hour_brief import brief_hour
 from kommune.maturity.hour_plan import split_goal
-from kommune.maturity.models import CycleStation, GuidedHour, HourDraft
+from kommune.maturity.models import CycleStation, GuidedHour, HourDraft, StepAside, TakenStep
 from kommune.maturity.queries.hours import answers_of
 from kommune.municipalities.public import Viewer
 from kommune.strategy.actions.measures import edit_measure
@@ -42,6 +43,16 @@ def test_measures_are_ideas_linked_to_the_goal_they_help_most(lead: Viewer) -> N
     link = Contribution.objects.get(measure=shared)
     assert (link.goal.title, link.strength, link.origin) == ("Eine Fassung, an der alle arbeiten", 2, "list")
     assert (own.title, own.contributions.count()) == ("Formular für den Hund", 0)
+
+
+def test_a_chosen_first_step_is_a_measure_from_then_on(lead: Viewer) -> None:
+    set_aside(by=lead, key="shared_document", reason="Erst nach dem Umzug.")
+    draft = finish_hour(by=lead, hour_id=answered_hour(lead))
+    measure = Measure.objects.get(title="Ein Dokument für alle Ratsvorlagen")
+    assert dict(TakenStep.objects.values_list("step_key", "measure_id")) == {"shared_document": measure.id}
+    assert not StepAside.objects.exists()
+    take_draft_back(by=lead, draft_id=draft.id)
+    assert (TakenStep.objects.exists(), StepAside.objects.exists()) == (False, True)
 
 
 def test_a_town_with_a_city_strategy_keeps_its_own(lead: Viewer, small: SmallStrategy) -> None:

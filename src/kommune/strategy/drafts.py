@@ -1,5 +1,6 @@
 """A draft of a strategy as plain values, before it becomes fields of action, goals and measures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,6 +59,14 @@ class DraftStrategy:
     summary: str
     goals: tuple[DraftGoal, ...]
     measures: tuple[DraftMeasure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDraft:
+    """What a draft became: the strategy, and its measures by their title."""
+
+    strategy_id: UUID
+    measures: Mapping[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)

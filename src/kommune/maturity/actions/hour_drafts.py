@@ -7,6 +7,7 @@ from django.utils import timezone
 from kommune.audit.public import journal, undo_batch
 from kommune.maturity.actions.cycles import add_cycle
 from kommune.maturity.actions.hours import lock_open_hour
+from kommune.maturity.actions.steps import note_taken_steps
 from kommune.maturity.errors.hour import HourNotFinished, HourWithoutAnswers
 from kommune.maturity.hour_draft import draft_city, draft_digital
 from kommune.maturity.hour_plan import plan_hour
@@ -34,10 +35,13 @@ def finish_hour(*, by: Viewer, hour_id: UUID) -> HourDraft:
             raise HourWithoutAnswers
         draft = HourDraft(hour=hour, batch_id=batch.id, finished_at=timezone.now())
         if city is not None and not has_city_strategy():
-            draft.city_strategy_id = add_draft_strategy(batch, by=by, draft=city)
+            draft.city_strategy_id = add_draft_strategy(batch, by=by, draft=city).strategy_id
         if digital is not None:
-            draft.strategy_id = add_draft_strategy(batch, by=by, draft=digital)
-            add_cycle(batch, draft.strategy_id)
+            made = add_draft_strategy(batch, by=by, draft=digital)
+            draft.strategy_id = made.strategy_id
+            add_cycle(batch, made.strategy_id)
+            chosen = {one.title: one.candidate.key for one in plan.measures if one.candidate}
+            note_taken_steps(batch, {key: made.measures[title] for title, key in chosen.items()})
         create_object(batch, draft)
     return draft
 

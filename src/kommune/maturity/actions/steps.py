@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from kommune.analysis.first_steps import TOPICS, FirstStep, load_catalogue
-from kommune.audit.public import journal
+from kommune.audit.public import Batch, journal
 from kommune.foundation.dates import today
 from kommune.maturity.errors.steps import (
     AnswerOutOfRange,
@@ -71,8 +71,7 @@ def take_step(*, by: Viewer, key: str) -> TakenMeasure:
     with journal(action="take_first_step", actor_id=by.user_id) as batch:
         idea = Idea(step.title_de, f"{step.measure_de}\n\n{step.what_de}", step.split)
         measure = add_idea(batch, by=by, idea=idea)
-        create_object(batch, TakenStep(step_key=key, measure_id=measure.id))
-        delete_objects(batch, StepAside.objects.filter(step_key=key))
+        note_taken_steps(batch, {key: measure.id})
     return TakenMeasure(measure.id, batch.id)
 
 
@@ -85,9 +84,17 @@ def link_step(*, by: Viewer, key: str, measure_id: UUID) -> UUID:
     if TakenStep.objects.filter(step_key=key).exists():
         raise StepTaken
     with journal(action="link_first_step", actor_id=by.user_id) as batch:
-        create_object(batch, TakenStep(step_key=key, measure_id=measure_id))
-        delete_objects(batch, StepAside.objects.filter(step_key=key))
+        note_taken_steps(batch, {key: measure_id})
     return batch.id
+
+
+def note_taken_steps(batch: Batch, taken: Mapping[str, UUID]) -> None:
+    """Note which measures are steps of the list, by key; a step that is a measure already stays as it is."""
+    known = set(TakenStep.objects.filter(step_key__in=taken).values_list("step_key", flat=True))
+    for key, measure_id in taken.items():
+        if key not in known:
+            create_object(batch, TakenStep(step_key=key, measure_id=measure_id))
+    delete_objects(batch, StepAside.objects.filter(step_key__in=taken))
 
 
 def set_aside(*, by: Viewer, key: str, reason: str) -> UUID:

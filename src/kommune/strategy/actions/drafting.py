@@ -9,7 +9,7 @@ from django.utils import timezone
 from kommune.audit.public import Batch
 from kommune.municipalities.public import Viewer, create_object, require
 from kommune.strategy.actions.ratings import Rating, provenance, rate_contributions, rate_relations
-from kommune.strategy.drafts import DraftBasis, DraftLink, DraftStrategy, goal_key
+from kommune.strategy.drafts import DraftBasis, DraftLink, DraftStrategy, MadeDraft, goal_key
 from kommune.strategy.models import Contribution, FieldOfAction, Goal, GoalRelation, Measure, Strategy
 from kommune.strategy.queries.drafting import assumed_links, city_goals
 from kommune.strategy.rules import may_edit_strategies
@@ -20,8 +20,8 @@ LONGEST_TITLE = 500
 CONTRIBUTES, RELATES = 2, 1
 
 
-def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> UUID:
-    """Make a strategy in state draft with its fields, goals and measures; returns its id.
+def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> MadeDraft:
+    """Make a strategy in state draft with its fields, goals and measures.
 
     Measures are ideas. A link that a person said is a first estimate of hers, one of a catalogue is "from
     list", an assumed one waits to be confirmed with its reason. A link to a goal that is not in the city
@@ -49,7 +49,7 @@ def add_draft_strategy(batch: Batch, *, by: Viewer, draft: DraftStrategy) -> UUI
         links.relate(goals[goal.title], goal.serves)
     for title, serves in ((one.title, one.serves) for one in draft.measures):
         links.contribute(measures[title], serves)
-    return strategy.id
+    return MadeDraft(strategy.id, measures)
 
 
 def answer_assumed_link(
