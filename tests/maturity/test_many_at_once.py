@@ -139,7 +139,7 @@ def test_kept_figures_of_a_tool_follow_new_counts(lead: Viewer) -> None:
     count(lead, tool, [("BA", weeks_ago(2).isoformat(), 5, 20, 9)])
     before = adoption_for(tool, today())
     assert adoption_for(tool, today()) is before
-    assert tool_standings(today())[tool.id].is_counted
+    assert tool_standings(today())[tool.id].counted == 1
     count(lead, tool, [("BA", weeks_ago(1).isoformat(), 15, 20, 9)])
     reach, listed = adoption_for(tool, today()).reach, tool_standings(today())[tool.id].reach
     assert reach is not None
