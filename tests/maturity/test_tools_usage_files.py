@@ -73,7 +73,7 @@ def test_people_under_any_heading_are_dropped_and_counted(
 
 
 def test_two_words_in_a_column_of_numbers_are_not_quoted(lead: Viewer, tool: ToolIntroduction) -> None:
-    rows = [["Kämmerei", "KW 22/2026", 4], ["Kämmerei", "KW 23/2026", "Sandmann, Ute"]]
+    rows: list[list[object]] = [["Kämmerei", "KW 22/2026", 4], ["Kämmerei", "KW 23/2026", "Sandmann, Ute"]]
     data = told(lead, tool, rows, "Einheit", "Woche", "Aktiv")
     assert codes(data) == ["not_a_count"]
     assert "Sandmann" not in json.dumps(data)
