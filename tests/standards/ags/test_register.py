@@ -78,6 +78,75 @@ def test_a_town_is_read_with_thin_spaces_and_decimal_commas(places):
     )
 
 
+ALL_HEADS = f"{HEAD},postleitzahl,laengengrad,breitengrad,verstaedterungschluessel"
+
+
+def test_every_part_of_a_line_is_read_without_thin_spaces_and_with_decimal_commas():
+    line = '60,61,01,0,01,0000,000," Flensburg, Stadt ","53,02",90\u2009164, 24937 ,"9,43751","54,78252",1'
+    (place,) = read(f"{ALL_HEADS}\n{line}\n")
+    assert place == Place(
+        line=2,
+        kind=60,
+        text_kind=61,
+        ars="010010000000",
+        ags="01001000",
+        parent_ars="010010000",
+        name="Flensburg, Stadt",
+        area_km2=Decimal("53.02"),
+        population=90_164,
+        postcode="24937",
+        longitude=Decimal("9.43751"),
+        latitude=Decimal("54.78252"),
+        urbanisation=1,
+    )
+    (bare,) = read(f"{HEAD}\n60,66,01,0,53,0105,105,Sachsenwald,,\n")
+    assert (bare.area_km2, bare.population, bare.postcode, bare.longitude) == (None, None, None, None)
+    assert (bare.urbanisation, bare.is_uninhabited_area()) == (None, True)
+
+
+def test_keys_reach_as_far_as_the_kind_and_each_place_lies_under_the_next_above():
+    lines = [
+        "10,,08,,,,,Land,,", "20,,08,1,,,,Bezirk,,", "30,,08,1,1,,,Region,,", "40,41,08,1,11,,,Kreis,,",
+        "50,50,08,1,11,5001,,Verband,,", "60,64,08,1,11,5001,017,Gemeinde,-1,0", "40,41,01,0,51,,,Kreis,,",
+    ]  # fmt: skip
+    with pytest.raises(RegisterError, match="flaeche"):
+        read("\n".join([HEAD, *lines]).replace("-1,0", "x,0"))
+    places = read("\n".join([HEAD, *lines]))
+    assert [(place.kind, place.ars, place.ags, place.parent_ars) for place in places] == [
+        (10, "08", "08", None),
+        (20, "081", "081", "08"),
+        (30, "0811", "0811", "081"),
+        (40, "08111", "08111", "081"),
+        (50, "081115001", "08111", "08111"),
+        (60, "081115001017", "08111017", "081115001"),
+        (40, "01051", "01051", "01"),
+    ]
+    assert [place.line for place in places] == [2, 3, 4, 5, 6, 7, 8]
+    assert not any(place.is_uninhabited_area() for place in places)
+    assert (places[5].area_km2, places[5].population) == (Decimal(-1), 0)
+
+
+def test_heads_may_stand_in_any_order_and_case_and_a_mark_of_the_encoding_before_them(tmp_path):
+    lines = ["Hessen,10,06,,,,", "", ",,,,,,", "Saarland,10,10,,,,"]
+    text = "\n".join(["\ufeffGemeindename , SATZART,land,rb,kreis,vb,gemeinde", *lines])
+    path = tmp_path / "register.csv"
+    path.write_text(text, encoding="utf-8")
+    assert [(place.name, place.line) for place in read_register(path)] == [("Hessen", 2), ("Saarland", 5)]
+
+
+def test_a_refusal_says_what_stands_there_and_which_heads_are_missing():
+    for line, text in [
+        ("61,,01,,,,,N,,", "61"),
+        ("60,64,01,0,1,0000,000,N,,", "1"),
+        ("60,64,01,0,01,0000,000,N,,x", "x"),
+    ]:
+        with pytest.raises(RegisterError) as caught:
+            read(f"{HEAD}\n{line}\n")
+        assert (caught.value.text, caught.value.line) == (text, 2)
+    with pytest.raises(RegisterError, match=r"Heads are missing: gemeindename, satzart \(line 1\)"):
+        read("land,rb,kreis,vb,gemeinde\n")
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kommune.standards.ags import TypesError, read_register, read_types, town_kind
+from kommune.standards.ags import PlaceType, TypesError, read_register, read_types, town_kind
+from kommune.standards.spreadsheets import SheetOut, write_xlsx
 
 FOLDER = Path(__file__).parents[4] / "shared/data/municipalities"
 HEAD = "GEM2022;GEM_NAME;WS_Stadt- und Gemeindetyp;WS_Wachsen und Schrumpfen 2017-2022;Gemeindetyp"
@@ -56,6 +57,48 @@ def test_every_wrong_cell_is_named_with_its_row():
         (3, "unknown_type", "G9.9"),
         (5, "doubled_key", "05334002"),
     ]  # fmt: skip
+
+
+def test_districts_are_read_by_the_first_five_digits_of_their_key():
+    heads = "Kreise Kennziffer;Kreise Name;Wachsen Name;Kreistyp;Siedlungsstruktureller Kreistyp Kennziffer"
+    source = f"{heads}\n1001000;Flensburg;schrumpfend;K1.2;1\n1051000;Dithmarschen;;;4\n"
+    first, second = read_types(io.BytesIO(source.encode()), filename="kreise.csv")
+    assert first == PlaceType(2, "01001", "Flensburg", "", -1, "K1.2", 1)
+    assert second == PlaceType(3, "01051", "Dithmarschen", "", None, "", 4)
+    with pytest.raises(TypesError, match="bad_rows") as caught:
+        read_types(io.BytesIO(source.replace(";4", ";5").encode()), filename="kreise.csv")
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.code, problem.found) == (3, "unknown_type", "5")
+    assert problem.column == "Siedlungsstruktureller Kreistyp Kennziffer"
+
+
+def test_a_town_is_read_with_its_name_and_types():
+    (place,) = read("5334002;Aachen, Stadt;Größere Kleinstadt;Überdurchschnittlich wachsend;G2.1")
+    assert place == PlaceType(2, "05334002", "Aachen, Stadt", "larger_small", 2, "G2.1", None)
+
+
+def test_problems_name_sheet_and_column_and_no_more_than_fifty():
+    with pytest.raises(TypesError) as caught:
+        read("5334002;C;;;G1.1", "5334002;D;;;G1.1", *(f"x{n};E;;;G1.1" for n in range(60)))
+    assert (caught.value.code, len(caught.value.problems)) == ("bad_rows", 50)
+    first, second = caught.value.problems[:2]
+    assert (first.sheet, first.column, first.code) == (second.sheet, "GEM2022", "doubled_key")
+    assert (second.row, second.column, second.code, second.found) == (4, "GEM2022", "bad_key", "x0")
+    assert first.sheet
+
+
+def test_sheets_without_keys_and_types_are_passed_over_and_towns_stay_towns_without_a_settlement():
+    head = ("AGS", "Gem Name", "Gemeindetyp")
+    data = write_xlsx(
+        [
+            SheetOut("Leer", (), []),
+            SheetOut("Legende", ("Typ", "Erklärung"), [("G1.1", "groß")]),
+            SheetOut("Nur Namen", ("AGS", "Name"), [("05334002", "Aachen")]),
+            SheetOut("Typen", head, [("05334002", "Aachen", "G1.1")]),
+        ]
+    )
+    (place,) = read_types(io.BytesIO(data), filename="typen.xlsx")
+    assert (place.key, place.name, place.difu) == ("05334002", "Aachen", "G1.1")
 
 
 def test_another_table_is_refused():

@@ -80,6 +80,7 @@ class _Columns:
     growth: int | None
     difu: int
     district_type: int | None
+    is_district: bool
 
 
 def read_types(source: Path | BinaryIO, *, filename: str) -> tuple[PlaceType, ...]:
@@ -143,6 +144,7 @@ def _columns(headers: Sequence[str]) -> _Columns | None:
         ),
         difu,
         at(lambda name: name.startswith("siedlungsstruktureller kreistyp") and name.endswith("kennziffer")),
+        names[difu] == "kreistyp",
     )
 
 
@@ -158,7 +160,6 @@ def _place_type(
     key = _key(text(columns.key))
     if not key:
         wrong(columns.key, "bad_key")
-    is_district = columns.settlement is None
     settlement = SETTLEMENTS.get(plain(text(columns.settlement)), "")
     if columns.settlement is not None and text(columns.settlement) and not settlement:
         wrong(columns.settlement, "unknown_settlement")
@@ -173,7 +174,7 @@ def _place_type(
         wrong(columns.district_type, "unknown_type")
     return PlaceType(
         row=row.number,
-        key=key[:5] if is_district else key,
+        key=key[:5] if columns.is_district else key,
         name=text(columns.name),
         settlement=settlement,
         growth=growth,
