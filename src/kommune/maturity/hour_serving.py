@@ -56,9 +56,11 @@ def tell_serving(plan: HourPlan) -> tuple[ServedLine, ...]:
 def goals_left_out(viewer: Viewer, hour: GuidedHour, plan: HourPlan) -> tuple[str, ...]:
     """A sentence for each goal of the hour that is not in the city strategy: no draft is linked to it."""
     draft = draft_of(hour)
-    if not plan.town_goals or (draft is not None and draft.city_strategy_id) or not has_city_strategy():
+    if not plan.town_goals or (draft is not None and draft.city_strategy_id):
         return ()
-    _id, _title, known = kept_city_goals(viewer)
+    strategy_id, _title, known = kept_city_goals(viewer)
+    if strategy_id is None and not has_city_strategy():
+        return ()
     there = {goal_key(one.title) for one in known}
     missing = _("“%(goal)s” is no goal of the city strategy; what serves it is not linked in the draft.")
     return tuple(

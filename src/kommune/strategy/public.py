@@ -41,10 +41,10 @@ from kommune.strategy.published_map import PublicLine, PublicMap, public_strateg
 from kommune.strategy.queries.alignment_kept import KeptAlignment, kept_alignment
 from kommune.strategy.queries.conflicts import conflict_ids
 from kommune.strategy.queries.drafting import (
-    assumed_links,
     digital_strategies,
     evidence_of,
     has_city_strategy,
+    kept_assumed_links,
     kept_city_goals,
     proposed_goals,
     strategy_title,
@@ -116,7 +116,6 @@ __all__ = [
     "add_idea",
     "alignment_for",
     "answer_assumed_link",
-    "assumed_links",
     "brief",
     "brief_conflict",
     "choose_measures",
@@ -135,6 +134,7 @@ __all__ = [
     "ids_by_number",
     "invite_raters",
     "keep_upload",
+    "kept_assumed_links",
     "kept_city_goals",
     "kept_overview",
     "kept_while_unchanged",

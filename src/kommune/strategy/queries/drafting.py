@@ -87,7 +87,6 @@ def strategy_title(viewer: Viewer, strategy_id: UUID) -> str | None:
     return visible_strategies(viewer).filter(id=strategy_id).values_list("title", flat=True).first()
 
 
-@kept_while_unchanged(EVIDENCE_KEPT)
 def assumed_links(viewer: Viewer, strategy_id: UUID) -> list[AssumedLink]:
     """What in a strategy was only assumed and waits to be confirmed, goals first; two queries."""
     unsure = {"to_confirm": True, "strength_given": False}
@@ -102,6 +101,10 @@ def assumed_links(viewer: Viewer, strategy_id: UUID) -> list[AssumedLink]:
     return [*found, *(AssumedLink(True, *row) for row in contributions.values_list(*ends))]
 
 
+kept_assumed_links = kept_while_unchanged(EVIDENCE_KEPT)(assumed_links)
+
+
+@kept_while_unchanged(EVIDENCE_KEPT)
 def evidence_of(viewer: Viewer, strategy_id: UUID) -> StrategyEvidence | None:
     """What stands in the town's rows about a strategy that she may see; five queries while it is not kept."""
     strategy = (

@@ -25,7 +25,7 @@ from kommune.maturity.rules import may_run_hours
 from kommune.maturity.web.hour.frame import hour_crumbs, language
 from kommune.maturity.web.hour.steps import step_bar
 from kommune.municipalities.public import Rung, TownRequest, Viewer, release
-from kommune.strategy.public import AssumedLink, answer_assumed_link, assumed_links
+from kommune.strategy.public import AssumedLink, answer_assumed_link, kept_assumed_links
 
 
 @require_GET
@@ -84,7 +84,7 @@ def _assumed(viewer: Viewer, draft: HourDraft) -> list[AssumedLink]:
     """Links of the draft that wait to be confirmed, for those who may do so."""
     if draft.strategy_id is None or not may_run_hours(viewer):
         return []
-    return assumed_links(viewer, draft.strategy_id)
+    return kept_assumed_links(viewer, draft.strategy_id)
 
 
 def _seen(viewer: Viewer, strategy: Any) -> Any:
