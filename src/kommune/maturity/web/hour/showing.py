@@ -17,15 +17,22 @@ from kommune.maturity.actions.hour_drafts import finish_hour, take_draft_back
 from kommune.maturity.actions.hours import finish_next_step
 from kommune.maturity.errors.hour import AlreadyAnswered
 from kommune.maturity.hour_answers import tell_answer
-from kommune.maturity.hour_plan import plan_hour
+from kommune.maturity.hour_plan import HourPlan, plan_hour
 from kommune.maturity.hour_serving import goals_left_out, tell_serving
 from kommune.maturity.models import GuidedHour, HourDraft
-from kommune.maturity.queries.hours import draft_of, hour_for, merge_answers, steps_of
+from kommune.maturity.queries.hours import answers_of, draft_of, hour_for, merge_answers, steps_of
 from kommune.maturity.rules import may_run_hours
 from kommune.maturity.web.hour.frame import hour_crumbs, language
 from kommune.maturity.web.hour.steps import step_bar
 from kommune.municipalities.public import Rung, TownRequest, Viewer, release
-from kommune.strategy.public import AssumedLink, answer_assumed_link, kept_assumed_links
+from kommune.strategy.public import (
+    AssumedLink,
+    answer_assumed_link,
+    kept_assumed_links,
+    kept_while_unchanged,
+)
+
+PLANS_KEPT = 64
 
 
 @require_GET
@@ -35,7 +42,7 @@ def show_hour(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
     form, steps = load_hour(), steps_of(hour)
     answers = merge_answers(steps)
     standing = weigh_standing(form, answers)
-    plan = plan_hour(answers)
+    plan = _plan_of(hour.id, language())
     served = tell_serving(plan)
     saved = [row for row in steps.values() if row.saved_at is not None]
     context = {
@@ -64,6 +71,12 @@ def show_hour(request: TownRequest, town: str, hour_id: UUID) -> HttpResponse:
         "crumbs": hour_crumbs(town),
     }
     return render(request, "maturity/hour/show.html", context)
+
+
+@kept_while_unchanged(PLANS_KEPT)
+def _plan_of(hour_id: UUID, _language: str) -> HourPlan:
+    """What would become of an hour's answers: likely goals are looked for among all words of the hour."""
+    return plan_hour(answers_of(GuidedHour.objects.get(id=hour_id)))
 
 
 def shown_draft(viewer: Viewer, hour: GuidedHour) -> dict[str, Any] | None:
