@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -57,7 +60,7 @@ def show_pulse(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     context |= _asked(pulse)
     if pulse.state == PulseState.PREPARED:
         return render(request, "maturity/pulses/prepared.html", context | {"plan": plan_groups(pulse)})
-    context |= {"progress": progress_of(pulse), "slips": slip_lines(town, slips_of_groups(pulse))}
+    context |= {"progress": progress_of(pulse), "slips": slip_rows(request, slips_of_groups(pulse))}
     return render(request, "maturity/pulses/open.html", context)
 
 
@@ -129,19 +132,31 @@ def delete(request: TownRequest, town: str, pulse_id: UUID) -> HttpResponse:
     return redirect("maturity:pulses", town)
 
 
-def slip_lines(slug: str, slips: Sequence[GroupSlips]) -> list[dict[str, Any]]:
-    """A line per group with the button that makes its slips; a town has dozens of groups."""
-    address = address_maker("maturity:pulse_slips", slug)
-    return [
-        {
-            "row": row,
-            "url": address(row.group.id),
-            "label": ngettext("Make %(n)s slip", "Make %(n)s slips", row.lacking) % {"n": row.lacking}
-            if row.lacking
-            else _("One to spare"),
-        }
-        for row in slips
-    ]
+def slip_rows(request: TownRequest, slips: Sequence[GroupSlips]) -> SafeString:
+    """A row per group with the button that makes its slips, written straight: a city has dozens of groups."""
+    address = address_maker("maturity:pulse_slips", request.town.slug)
+    token, people, made = get_token(request), _("People"), _("Slips made")
+    spare = format_html('<input type="hidden" name="{}" value="{}">', "spare", "1")
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td class="end" data-label="{}">{}</td><td class="end" data-label="{}">{}'
+        '</td><td class="end"><form class="inline-form" method="post" action="{}"><input type="hidden" '
+        'name="csrfmiddlewaretoken" value="{}">{}<button class="link-button" type="submit">{}'
+        '<span class="sr-only"> ({})</span></button></form></td></tr>',
+        (
+            (
+                row.group.name, people, row.group.invited, made, row.made, address(row.group.id), token,
+                "" if row.lacking else spare, _make_label(row), row.group.name,
+            )
+            for row in slips
+        ),
+    )  # fmt: skip
+
+
+def _make_label(row: GroupSlips) -> str:
+    if not row.lacking:
+        return _("One to spare")
+    return ngettext("Make %(n)s slip", "Make %(n)s slips", row.lacking) % {"n": row.lacking}
 
 
 def _asked(pulse: Pulse) -> dict[str, Any]:
