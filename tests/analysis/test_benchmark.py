@@ -87,7 +87,13 @@ def test_no_town_of_the_class_is_an_empty_group_that_says_so():
 
 
 def test_twelve_towns_by_the_weights_that_come_along_unless_others_are_wanted():
-    values = {"density": 200.0, "urbanisation": 2.0, "growth": 0.0, "surroundings": 3.0, "state": 5.0}
+    values: dict[str, Any] = {
+        "density": 200.0,
+        "urbanisation": 2.0,
+        "growth": 0.0,
+        "surroundings": 3.0,
+        "state": 5.0,
+    }
     others = [town(f"{place:02}", 30_000 + place * 500, **values) for place in range(20)]
     group = find_peers(town("own", **values), others)
     assert len(group.peers) == 12

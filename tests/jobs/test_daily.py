@@ -125,8 +125,8 @@ def test_nothing_that_goes_wrong_ends_the_worker(
             raise Stopped
 
     monkeypatch.setattr(daily, "do_what_is_due", look)
-    monkeypatch.setattr(daily.time, "sleep", pause)
-    monkeypatch.setattr(daily.connection, "close", lambda: None)
+    monkeypatch.setattr("kommune.jobs.daily.time.sleep", pause)
+    monkeypatch.setattr("kommune.jobs.daily.connection.close", lambda: None)
     with pytest.raises(Stopped):
         daily.keep_doing_what_is_due()
     assert pauses == [daily.LOOK_EVERY_SECONDS] * 2

@@ -13,7 +13,7 @@ def test_a_new_report_comes_first_and_an_author_is_called_as_now(lead: Viewer) -
     assert [one.text for one in latest_reports(lead, limit=5)] == ["Erster Bericht"]
     report_status(by=lead, measure_id=measure, light="red", text="Zweiter Bericht")
     assert [one.text for one in latest_reports(lead, limit=5)] == ["Zweiter Bericht", "Erster Bericht"]
-    User.objects.filter(id=lead.user_id).update(name="Neuer Name")
+    User.objects.filter(id=str(lead.user_id)).update(name="Neuer Name")
     newest = latest_reports(lead, limit=1)[0]
     assert newest.author is not None
     assert (str(newest.author.user), str(newest.measure)) == ("Neuer Name", "Online-Antrag")
