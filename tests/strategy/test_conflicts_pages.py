@@ -97,6 +97,18 @@ def test_the_register_is_taken_along_as_a_file(lead: Viewer, conflict: GoalConfl
     assert "Wer kein Smartphone hat" in text
 
 
+def test_the_table_says_why_as_it_is_said_now(
+    lead: Viewer, conflict: GoalConflict, small: SmallStrategy
+) -> None:
+    assert "Wer kein Smartphone hat" in page(lead, "conflict_table")
+    rate_relation(
+        by=lead, digital_goal_id=small.counter, city_goal_id=small.old_age, score=-3, reason="Der Bus fehlt."
+    )
+    text = page(lead, "conflict_table")
+    assert "Der Bus fehlt." in text
+    assert "Wer kein Smartphone hat" not in text
+
+
 def test_the_form_says_what_is_done_and_settles(lead: Viewer, conflict: GoalConflict) -> None:
     unit = Unit.objects.create(name="Bürgerdienste")
     url = reverse("strategy:conflict_edit", args=["probe", conflict.id])

@@ -74,6 +74,14 @@ def with_names(conflicts: QuerySet[Any]) -> QuerySet[Any]:
     return conflicts.select_related("digital_goal", "city_goal", "digital_unit", "city_unit").only(*LISTED)
 
 
+@kept_while_unchanged(BACKINGS_KEPT)
+def known_reasons() -> Mapping[tuple[UUID, UUID], str]:
+    """Why goals hit goals of the city, by both, where it was said; one query, kept until the data change."""
+    said = GoalRelation.objects.filter(score__lt=0).exclude(reason="").order_by()
+    rows = said.values_list("digital_goal_id", "city_goal_id", "reason")
+    return {(digital, city): reason for digital, city, reason in rows}
+
+
 def conflict_for(viewer: Viewer, conflict_id: UUID) -> GoalConflict | None:
     """One conflict with all of its goals and their strategies, or None where it is not there for her."""
     rows = visible_conflicts(viewer).select_related(

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from kommune.foundation.dates import local_day, today
 from kommune.foundation.tables import Column, Filter, Table
 from kommune.foundation.tables.controls import TableControls
 from kommune.municipalities.public import TownRequest, Viewer, choose_units
-from kommune.strategy.models import GoalConflict, GoalRelation
+from kommune.strategy.models import GoalConflict
 from kommune.strategy.queries.conflict_cards import cards_of
 from kommune.strategy.queries.conflicts import (
     LIVE,
@@ -25,6 +25,7 @@ from kommune.strategy.queries.conflicts import (
     RegisterLine,
     by_severity,
     conflicts_for_list,
+    known_reasons,
     register_lines,
     visible_conflicts,
     with_names,
@@ -105,14 +106,11 @@ def card_list(
 
 def conflict_table(request: TownRequest, town: str) -> Table:
     """The register as a table, also for the file."""
-    reason = GoalRelation.objects.filter(
-        digital_goal=OuterRef("digital_goal"), city_goal=OuterRef("city_goal")
-    ).values("reason")[:1]
     address = address_maker("strategy:conflict", town)
     return Table(
         request,
-        conflicts_for_list(request.viewer).annotate(reason=Subquery(reason)),
-        columns_of(),
+        conflicts_for_list(request.viewer),
+        columns_of(known_reasons()),
         caption=_("Goal conflicts"),
         filters=filters_of(request.viewer),
         search=search_conflicts,
@@ -123,8 +121,9 @@ def conflict_table(request: TownRequest, town: str) -> Table:
     )
 
 
-def columns_of() -> list[Column]:
-    """What stands in the table and in the file."""
+def columns_of(reasons: Mapping[tuple[UUID, UUID], str] | None = None) -> list[Column]:
+    """What stands in the table and in the file; ``reasons`` by digital and city goal."""
+    said = reasons or {}
     return [
         Column("digital", _("Digital goal"), "digital_goal", sort=("digital_goal__title",)),
         Column(
@@ -148,7 +147,13 @@ def columns_of() -> list[Column]:
         Column("digital_unit", _("In charge of the digital goal"), "digital_unit.name", priority=3),
         Column("city_unit", _("In charge of the city goal"), "city_unit.name", priority=3),
         Column("decision", _("Decision"), lambda row: row.decision or None, priority=3),
-        Column("reason", _("Why"), lambda row: getattr(row, "reason", "") or None, priority=3, clamp=True),
+        Column(
+            "reason",
+            _("Why"),
+            lambda row: said.get((row.digital_goal_id, row.city_goal_id)),
+            priority=3,
+            clamp=True,
+        ),
         Column(
             "opened", _("Open since"), lambda row: local_day(row.opened_at), sort=("opened_at",), priority=3
         ),
