@@ -13,6 +13,7 @@ from kommune.maturity.models import ToolUnit
 from kommune.municipalities.models import Membership
 from kommune.municipalities.public import Role, town_by_slug
 from kommune.strategy.models import Goal, GoalConflict, Measure, RatingRound, Strategy
+from kommune.strategy.shapes import ENDED_PHASES
 
 PLAIN = (
     ("home", "workbench:home", ""),
@@ -66,7 +67,8 @@ def pages() -> list[Page]:
     with town_scope(town.id):
         strategy = Strategy.objects.annotate(n=Count("goals")).order_by("-n").first()
         goal = Goal.objects.annotate(n=Count("contributions")).order_by("-n").first()
-        measure = Measure.objects.annotate(n=Count("contributions")).order_by("-n").first()
+        alive = Measure.objects.exclude(phase__in=ENDED_PHASES)
+        measure = alive.annotate(n=Count("contributions")).order_by("-n", "id").first()
         city = Strategy.objects.filter(kind="city").annotate(n=Count("goals")).order_by("-n").first()
         rating_round = RatingRound.objects.annotate(n=Count("pairs")).order_by("-n").first()
         conflict = GoalConflict.objects.order_by("id").first()
