@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,21 @@ from kommune.standards.ags import (
 
 REGISTER = Path(__file__).parents[4] / "shared/data/municipalities/AuszugGV4QAktuell.csv"
 HEAD = "satzart,textkennzeichen,land,rb,kreis,vb,gemeinde,gemeindename,flaeche,bevoelkerung"
+FLENSBURG = Place(
+    line=5,
+    kind=60,
+    text_kind=61,
+    ars="010010000000",
+    ags="01001000",
+    parent_ars="010010000",
+    name="Flensburg, Stadt",
+    area_km2=Decimal("53.02"),
+    population=90_164,
+    postcode="24937",
+    longitude=Decimal("9.43751"),
+    latitude=Decimal("54.78252"),
+    urbanisation=1,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,21 +77,7 @@ def test_every_place_lies_under_one_that_is_listed_except_two_joint_areas(places
 
 
 def test_a_town_is_read_with_thin_spaces_and_decimal_commas(places):
-    assert places[3] == Place(
-        line=5,
-        kind=60,
-        text_kind=61,
-        ars="010010000000",
-        ags="01001000",
-        parent_ars="010010000",
-        name="Flensburg, Stadt",
-        area_km2=Decimal("53.02"),
-        population=90_164,
-        postcode="24937",
-        longitude=Decimal("9.43751"),
-        latitude=Decimal("54.78252"),
-        urbanisation=1,
-    )
+    assert places[3] == FLENSBURG
 
 
 ALL_HEADS = f"{HEAD},postleitzahl,laengengrad,breitengrad,verstaedterungschluessel"
@@ -84,21 +86,7 @@ ALL_HEADS = f"{HEAD},postleitzahl,laengengrad,breitengrad,verstaedterungschluess
 def test_every_part_of_a_line_is_read_without_thin_spaces_and_with_decimal_commas():
     line = '60,61,01,0,01,0000,000," Flensburg, Stadt ","53,02",90\u2009164, 24937 ,"9,43751","54,78252",1'
     (place,) = read(f"{ALL_HEADS}\n{line}\n")
-    assert place == Place(
-        line=2,
-        kind=60,
-        text_kind=61,
-        ars="010010000000",
-        ags="01001000",
-        parent_ars="010010000",
-        name="Flensburg, Stadt",
-        area_km2=Decimal("53.02"),
-        population=90_164,
-        postcode="24937",
-        longitude=Decimal("9.43751"),
-        latitude=Decimal("54.78252"),
-        urbanisation=1,
-    )
+    assert place == replace(FLENSBURG, line=2)
     (bare,) = read(f"{HEAD}\n60,66,01,0,53,0105,105,Sachsenwald,,\n")
     assert (bare.area_km2, bare.population, bare.postcode, bare.longitude) == (None, None, None, None)
     assert (bare.urbanisation, bare.is_uninhabited_area()) == (None, True)
