@@ -15,7 +15,7 @@ from kommune.cli.backup.rows import kept_models
 from kommune.findings.models import Finding
 from kommune.findings.public import look_for_findings
 from kommune.foundation.dates import today
-from kommune.foundation.duties import duties
+from kommune.foundation.duties import FORGOTTEN_AFTER, duties
 from kommune.maturity.actions.pulse_closing import close_forgotten_pulses, close_pulse, drop_old_texts
 from kommune.maturity.actions.pulse_questions import bring_in_instrument
 from kommune.maturity.actions.pulse_replies import edit_reply, make_measure_of_topic
@@ -44,7 +44,6 @@ from kommune.maturity.models import (
 from kommune.maturity.queries.pulses.groups import APART
 from kommune.maturity.queries.pulses.pulses import progress_of
 from kommune.maturity.queries.pulses.results import read_results
-from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER
 from kommune.maturity.shapes.pulses import PulseState
 from kommune.maturity.web.pulses.cards import culture_for_deciders
 from kommune.municipalities.models import Municipality

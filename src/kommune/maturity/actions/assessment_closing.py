@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -21,6 +19,7 @@ from kommune.analysis.maturity import (
 )
 from kommune.audit.public import Batch, image_of, journal
 from kommune.foundation.dates import today
+from kommune.foundation.duties import close_forgotten
 from kommune.foundation.erasure import overwrite_after_commit
 from kommune.maturity.actions.assessments import locked_assessment
 from kommune.maturity.errors.assessments import AssessmentAlreadyClosed, AssessmentNotOpen, NobodyAssessed
@@ -30,7 +29,6 @@ from kommune.maturity.shapes.assessments import AssessmentState
 from kommune.municipalities.public import Viewer, change_object, require, system_viewer
 
 WRITTEN_AT_ONCE = 200
-FORGOTTEN_AFTER = timedelta(days=14)
 RESULTS = (
     "n_present", "n_target", "n_unknown", "present", "present_spread", "present_counts",
     "target", "target_spread", "target_counts", "evidence", "version",
@@ -80,13 +78,11 @@ def close_assessment(*, by: Viewer, assessment_id: UUID) -> None:
 
 def close_forgotten_assessments() -> int:
     """Close open ones whose last day is two weeks past; returns how many. Without answers they stay."""
-    closed = 0
-    last_day = today() - FORGOTTEN_AFTER
-    for one in Assessment.objects.filter(state=AssessmentState.OPEN, closes_on__lt=last_day):
-        with suppress(NobodyAssessed):
-            close_assessment(by=system_viewer(), assessment_id=one.id)
-            closed += 1
-    return closed
+    return close_forgotten(
+        Assessment.objects.filter(state=AssessmentState.OPEN),
+        lambda one: close_assessment(by=system_viewer(), assessment_id=one),
+        NobodyAssessed,
+    )
 
 
 def _open_one(assessment_id: UUID) -> Assessment:

@@ -3,21 +3,20 @@
 By somebody, or two weeks after its last day by itself; words go when their term is over.
 """
 
-from contextlib import suppress
 from random import SystemRandom
 from uuid import UUID
 
 from django.utils import timezone
 
 from kommune.audit.public import journal
-from kommune.foundation.dates import today
+from kommune.foundation.duties import close_forgotten
 from kommune.foundation.erasure import overwrite_after_commit
 from kommune.maturity.actions.pulse_answers import tear_sheets
 from kommune.maturity.actions.pulses import locked_pulse
 from kommune.maturity.errors.pulses import NobodyAnswered, PulseAlreadyClosed, PulseNotOpen
 from kommune.maturity.models import Pulse, PulseCode, PulseCount, PulseText
 from kommune.maturity.queries.pulses.counting import count_pulse
-from kommune.maturity.queries.pulses.terms import FORGOTTEN_AFTER, is_text_term_over
+from kommune.maturity.queries.pulses.terms import is_text_term_over
 from kommune.maturity.rules import may_run_pulses
 from kommune.maturity.shapes.pulses import PulseState
 from kommune.municipalities.public import Viewer, change_object, require, system_viewer
@@ -63,13 +62,11 @@ def drop_old_texts() -> int:
 
 def close_forgotten_pulses() -> int:
     """Close open surveys whose last day is two weeks past; returns how many. Without answers they stay."""
-    closed = 0
-    last_day = today() - FORGOTTEN_AFTER
-    for pulse in Pulse.objects.filter(state=PulseState.OPEN, closes_on__lt=last_day):
-        with suppress(NobodyAnswered):
-            close_pulse(by=system_viewer(), pulse_id=pulse.id)
-            closed += 1
-    return closed
+    return close_forgotten(
+        Pulse.objects.filter(state=PulseState.OPEN),
+        lambda one: close_pulse(by=system_viewer(), pulse_id=one),
+        NobodyAnswered,
+    )
 
 
 def _mix_texts(pulse: Pulse) -> None:

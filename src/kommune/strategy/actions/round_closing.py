@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -13,7 +11,7 @@ from django.utils import timezone
 
 from kommune.analysis.alignment import CONTRIBUTIONS, RELATIONS, Scale, summarise_round
 from kommune.audit.public import Batch, image_of, journal
-from kommune.foundation.dates import today
+from kommune.foundation.duties import close_forgotten
 from kommune.foundation.erasure import overwrite_after_commit
 from kommune.municipalities.public import Viewer, change_object, find_object, require, system_viewer
 from kommune.strategy.errors import NobodyAnswered, RoundAlreadyClosed, RoundNotOpen
@@ -25,7 +23,6 @@ from kommune.strategy.shapes import RoundState
 Cell = tuple[Any, UUID]
 SAME_VALUE = "same_value"
 WRITTEN_AT_ONCE = 200
-FORGOTTEN_AFTER = timedelta(days=14)
 
 
 @dataclass(slots=True)
@@ -69,13 +66,11 @@ def close_round(*, by: Viewer, round_id: UUID) -> None:
 
 def close_forgotten_rounds() -> int:
     """Close open rounds whose last day is two weeks past; returns how many. Without answers they stay."""
-    closed = 0
-    last_day = today() - FORGOTTEN_AFTER
-    for one in RatingRound.objects.filter(state=RoundState.OPEN, closes_on__lt=last_day):
-        with suppress(NobodyAnswered):
-            close_round(by=system_viewer(), round_id=one.id)
-            closed += 1
-    return closed
+    return close_forgotten(
+        RatingRound.objects.filter(state=RoundState.OPEN),
+        lambda one: close_round(by=system_viewer(), round_id=one),
+        NobodyAnswered,
+    )
 
 
 def _open_round(round_id: UUID) -> RatingRound:

@@ -1,11 +1,10 @@
-"""How long the words of a survey are kept after it closed, and when it closes though nobody does it."""
+"""How long the words of a survey are kept after it closed."""
 
 from datetime import datetime, timedelta
 
 from kommune.maturity.models import Pulse
 
 DAYS_PER_MONTH = 30
-FORGOTTEN_AFTER = timedelta(days=14)
 
 
 def is_text_term_over(pulse: Pulse, now: datetime) -> bool:
